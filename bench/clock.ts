@@ -1,0 +1,26 @@
+/** Milliseconds on the bench's own time axis; 0 is the start of the run. */
+export type Millis = number
+
+/** Takes back what `after` announced. Calling it again, or after the action ran, does nothing. */
+export type Cancel = () => void
+
+/** What a device may know of time. */
+export interface Clock {
+  now(): Millis
+  /**
+   * Runs `action` once, `delay` ms from now; a negative delay counts as 0. Two actions of one instant run in the
+   * order in which they were announced. The function's name shows up in livelock reports, so give it one.
+   */
+  after(delay: Millis, action: () => void): Cancel
+}
+
+/** What a scenario may do with time; only steps and expect hold it. Virtual time jumps, wall time waits. */
+export interface BenchClock extends Clock {
+  /** Resolves when `time` ms have gone by on this clock and all that was due by then has run. */
+  pass(time: Millis): Promise<void>
+  /**
+   * Resolves with true as soon as `done` says so (it is asked now and after everything that happens), and with false
+   * when `within` ms have gone by without it.
+   */
+  until(done: () => boolean, within: Millis): Promise<boolean>
+}

@@ -1,0 +1,78 @@
+import type { Duplex } from 'node:stream'
+import type { Millis } from './clock.ts'
+
+export type Stop = () => Promise<void>
+
+export interface SerialMode {
+  readonly baud: number
+  readonly dataBits: 7 | 8
+  readonly parity: 'none' | 'even' | 'odd'
+  readonly stopBits: 1 | 2
+}
+
+/** Bits that one byte occupies on a serial line: start, data, parity, stop. */
+export function bitsPerByte(mode: SerialMode): number {
+  return 1 + mode.dataBits + (mode.parity === 'none' ? 0 : 1) + mode.stopBits
+}
+
+/** Time on the line of so many bytes, in ms. */
+export function serialTime(bytes: number, mode: SerialMode): Millis {
+  return (bytes * bitsPerByte(mode) * 1000) / mode.baud
+}
+
+/** One end of a serial line. Destroying it gives the port back. */
+export interface SerialEnd extends Duplex {
+  /** Raises or drops this end's request line (pin 2 of a P1 port; RTS and DTR on a USB adapter). */
+  request(on: boolean): void
+  /**
+   * What the other end's request line says, or undefined where this line has no such wire (a pseudo-terminal).
+   * A change is also told by the event 'request' with a boolean.
+   */
+  readonly requested: boolean | undefined
+  /** Breaks off what is being sent: bytes that are not on the line yet never will be. */
+  breakOff(): void
+}
+
+/** What a disturbance makes of one write: the pieces that arrive, in order; an empty list loses it. */
+export type Disturbance = (bytes: Buffer) => readonly Buffer[]
+
+/** One write as it went over a wire. `from` and `to` are device-side names: the wire, or host:port. */
+export interface Tapped {
+  readonly at: Millis
+  readonly wire: string
+  readonly kind: 'serial' | 'tcp' | 'udp'
+  readonly from: string
+  readonly to: string
+  readonly bytes: Buffer
+}
+
+/**
+ * Bytes between devices. Names come from the rig: a serial wire or a host. Every stream end is a plain Node Duplex.
+ * A write arrives whole, after its time on the wire, at everyone else on that wire, in order.
+ */
+export interface Wires {
+  /** Opens one end of a serial wire. Rejects with BadInput when the port is absent, busy or not permitted. */
+  serial(wire: string, mode: SerialMode): Promise<SerialEnd>
+  /** Opens a TCP connection from `from` to `host`:`port`. Rejects with an Error whose `code` is ECONNREFUSED where nobody listens. */
+  connect(from: string, host: string, port: number): Promise<Duplex>
+  /** Accepts TCP connections; rejects with BadInput when the port is already in use. Stopping also ends its lines. */
+  listen(host: string, port: number, accept: (line: Duplex) => void): Promise<Stop>
+  /** Joins the broadcast domain of one UDP port; the socket's `send` reaches every other member on that port. */
+  datagrams(host: string, port: number, hear: (bytes: Buffer, from: string) => void): Promise<DatagramSocket>
+  /** From now on nothing gets through on this wire or host, either way, and nobody is told. */
+  cut(name: string): void
+  /** Undoes `cut` and `disturb`. */
+  mend(name: string): void
+  /** From now on every write over this serial wire passes through `disturbance` (noise, splitting, loss). */
+  disturb(name: string, disturbance: Disturbance): void
+  /** Sees every write of every wire as it was sent. Returns how to stop seeing. */
+  tap(see: (tapped: Tapped) => void): () => void
+  /** Closes every open end and listener of this bench. */
+  close(): Promise<void>
+}
+
+export interface DatagramSocket {
+  /** To everyone else on the port, or to one host. */
+  send(bytes: Buffer, to?: string): void
+  close(): Promise<void>
+}
