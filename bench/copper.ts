@@ -186,11 +186,12 @@ export interface Household {
 export class Grid implements Household {
   #used: PhaseAmps = NO_AMPS
   #produced: PhaseAmps = NO_AMPS
-  readonly #plugs: { readonly plug: Plug; readonly wiring: readonly Phase[] }[] = []
+  readonly #plugs = new Map<Plug, readonly Phase[]>()
   readonly #listeners: (() => void)[] = []
 
+  /** Hangs a plug on the supply; once more for the same plug rewires it. */
   attach(plug: Plug, wiring: readonly Phase[]): void {
-    this.#plugs.push({ plug, wiring })
+    this.#plugs.set(plug, wiring)
   }
 
   onHousehold(listen: () => void): void {
@@ -217,7 +218,7 @@ export class Grid implements Household {
     const reactive: [Amps, Amps, Amps] = [0, 0, 0]
     if (where !== 'chargers') for (const phase of PHASES) active[phase] += this.#used[phase] - this.#produced[phase]
     if (where !== 'household')
-      for (const { plug, wiring } of this.#plugs) {
+      for (const [plug, wiring] of this.#plugs) {
         const { drawn, powerFactor } = plug
         for (const conductor of PHASES) {
           const phase = wiring[conductor]

@@ -1,0 +1,16 @@
+import type { Millis } from './clock.ts'
+
+/** Media type under which a scenario's record travels from the steps to the reports. */
+export const RUN_RECORD = 'application/vnd.pilotbench.run+json'
+
+/** What the timeline of one scenario came to. */
+export interface RunRecord {
+  readonly rig: string
+  /** Time that went by on the bench. */
+  readonly time: Millis
+  readonly entries: number
+  /** SHA-256 of the timeline. */
+  readonly hash: string
+  /** What the bench itself wants a person to know of the scenario. */
+  readonly notes: readonly string[]
+}

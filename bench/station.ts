@@ -1,0 +1,85 @@
+import type { Amps, PhaseAmps, SocketNumber } from './amps.ts'
+import type { Device } from './device.ts'
+
+/** Control-pilot states of IEC 61851-1: 1 is a steady signal (nothing offered), 2 is PWM. */
+export type Mode3 = 'A' | 'B1' | 'B2' | 'C1' | 'C2' | 'D1' | 'D2' | 'E' | 'F'
+
+/** 'cyan' is the guide's light blue, 'blue' its dark blue. */
+export type Colour = 'off' | 'green' | 'cyan' | 'blue' | 'orange' | 'red'
+
+export interface Display {
+  /** Code of the station's list, 0 when there is none. */
+  readonly code: number
+  readonly text: string
+  /** Power shown, in watts; 0 while nothing flows. */
+  readonly watts: number
+}
+
+/** Colours in turn; blinking with a single colour is that colour and dark. */
+export interface Led {
+  readonly colours: readonly Colour[]
+  readonly blinking: boolean
+}
+
+/** All that can be known of a socket without opening the station. A new fact is one line here. */
+export interface SocketFacts {
+  mode3: Mode3
+  /** Told to the car by the duty cycle; 0 while nothing is. */
+  offered: Amps
+  /** Whose limit it is that the offer follows: 'station', 'cable', 'smart meter', 'probing', 'turns'. */
+  leads: string
+  /** Apparent current in each conductor of the socket. */
+  drawn: PhaseAmps
+  contactor: 'open' | 'closed'
+  lock: 'locked' | 'unlocked'
+  display: Display
+  led: Led
+}
+
+/** What the maker's live monitoring shows of the station as a whole. */
+export interface StationFacts {
+  /** Currents of the smart meter per phase; 0 A on all phases when communication is lost (guide 10.11). */
+  meter: PhaseAmps
+  'meter link': 'not in use' | 'starting' | 'normal' | 'lost'
+  /** One line of the station's log; each line is an entry of its own. */
+  log: string
+  power: 'on' | 'off'
+}
+
+export type SocketFact = keyof SocketFacts
+export type StationFact = keyof StationFacts
+export type Fact = SocketFact | StationFact
+
+export type SettingValue = string | number | boolean
+
+/** How a station answers a change of one setting (the words of OCPP 1.6 ChangeConfiguration). */
+export type SettingAnswer = 'Accepted' | 'RebootRequired' | 'Rejected' | 'NotSupported'
+
+/** What the station under test is, as far as a scenario may ask for it. */
+export interface StationShape {
+  readonly sockets: 1 | 2
+  readonly phases: 1 | 3
+  readonly feeds: 1 | 2
+  readonly face: 'display' | 'led'
+}
+
+/** One station that charges: simulated, or real with whatever observes it. */
+export interface Station extends Device {
+  readonly shape: StationShape
+  /** A step that needs a fact this rig cannot show is skipped, never failed. */
+  readonly shows: ReadonlySet<Fact>
+  /** Changes one setting as an installer would; in force after a restart where the key asks for one. */
+  set(key: string, value: SettingValue): Promise<SettingAnswer>
+  /** The value a setting has now (what was accepted last), or undefined for an unknown key. */
+  setting(key: string): Promise<SettingValue | undefined>
+  restart(): Promise<void>
+  /** Takes the supply away, or gives it back. */
+  power(on: boolean): Promise<void>
+  /** Holds a card before the reader: starts a session on a socket with a car, ends a running one. */
+  present(card: string, socket: SocketNumber): Promise<void>
+}
+
+/** Timeline name of a socket. */
+export function socketName(socket: SocketNumber, station?: string): string {
+  return station === undefined || station === 'station' ? `socket ${socket}` : `${station} socket ${socket}`
+}

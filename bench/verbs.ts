@@ -1,0 +1,62 @@
+import type { Amps, PhaseAmps, SocketNumber } from './amps.ts'
+import type { Cable } from './copper.ts'
+import type { Device } from './device.ts'
+import type { Station } from './station.ts'
+
+/** What a step may ask of a car: an emulated one, a relay box, or a person with a real one. */
+export interface Ev extends Device {
+  plug(socket: SocketNumber, cable?: Cable): Promise<void>
+  unplug(): Promise<void>
+  /** Current it would take if all were offered; `minimum` below which it does not charge. */
+  want(amps: PhaseAmps | Amps, minimum?: Amps): Promise<void>
+  /** The user stops or resumes charging at the car. */
+  pauseCharging(): Promise<void>
+  resumeCharging(): Promise<void>
+  becomeFull(): Promise<void>
+  misbehave(how: EvFault, by?: Amps): Promise<void>
+}
+
+export type EvFault =
+  | 'draws too much'
+  | 'ignores the pilot'
+  | 'has no diode'
+  | 'shorts the pilot'
+  | 'sleeps'
+  | 'keeps its switch closed'
+  | 'not at all'
+
+export type MeterFault =
+  | 'silent'
+  | 'wrong checksum'
+  | 'bit errors'
+  | 'truncated'
+  | 'late'
+  | 'all zeros'
+  | 'not at all'
+
+/** What of a meter a scenario may choose; what is left out stays as it is. */
+export interface MeterKind {
+  readonly version?: string
+  readonly phases?: 1 | 3
+  readonly resolution?: 'whole' | 'tenth' | 'hundredth'
+  readonly rounding?: 'round' | 'truncate'
+}
+
+/** What a step may ask of the main meter, whatever bus it sits on. */
+export interface Meter extends Device {
+  /** Fixed currents per phase (negative is returned), or the Grid's own flow. */
+  report(amps: PhaseAmps | 'what flows'): Promise<void>
+  /** Whether the chargers' current passes through this meter. */
+  measure(where: 'everything' | 'household'): Promise<void>
+  /** From the next telegram on; with `times`, for so many only. */
+  misbehave(how: MeterFault, times?: number): Promise<void>
+  /** Another kind of meter in the same place. */
+  become(kind: MeterKind): Promise<void>
+}
+
+/** The one table from device kind to what may be asked of it. */
+export interface Devices {
+  station: Station
+  ev: Ev
+  meter: Meter
+}

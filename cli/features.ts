@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The folder of this package, where its own features and steps are. */
+export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+
+export const REQUIREMENTS = join(ROOT, 'features', 'requirements.yaml')
+
+export function version(): string {
+  return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
+}
+
+/** Feature paths for cucumber, which runs in ROOT: the package's own, or the user's, relative to where he is. */
+export function featurePaths(given: readonly string[]): string[] {
+  return given.length === 0 ? ['features/**/*.feature'] : given.map((path) => relative(ROOT, resolve(path)))
+}

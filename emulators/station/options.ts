@@ -1,0 +1,78 @@
+import type { Amps } from '../../bench/amps.ts'
+import type { Millis } from '../../bench/clock.ts'
+
+/**
+ * What the simulated station does where the guide is silent or says two things. Each field is an assumption: a real
+ * station may differ. The reason stands with it; `OPTION_REASONS` holds the same words for reports.
+ */
+export interface StationOptions {
+  readonly reactionMillis: Millis
+  readonly cycleMillis: Millis
+  readonly plugReactionMillis: Millis
+  readonly bootMillis: Millis
+  readonly closeMillis: Millis
+  readonly keptClosedMillis: Millis
+  readonly wakeAfterMillis: Millis
+  readonly wakeMillis: Millis
+  readonly wakeRestMillis: Millis
+  readonly wakesAgain: boolean
+  readonly diodeRetryMillis: Millis
+  readonly authorisationMillis: Millis
+  readonly authorisation: 'card' | 'none'
+  readonly sessionAfterRestart: 'resumes' | 'ends'
+  readonly unusedAmps: Amps
+  readonly unusedMillis: Millis
+  readonly unusedMargin: Amps
+  readonly probeMillis: Millis
+  readonly recogniseBelowPowerFactor: number
+  readonly othersDuringProbe: 'share' | 'pauseAll'
+  readonly p1LossMillis: Millis
+  readonly p1WithoutCurrents: 'fromPower' | 'lost'
+  readonly aloneLossFallback: 'Safe-MaxCurrent' | 'SCN-TotalSafeCurrent'
+  readonly lockedWrite: 'rejected' | 'ignored'
+  readonly rebootAnswer: 'RebootRequired' | 'Accepted'
+}
+
+interface Assumption<T> {
+  readonly value: T
+  readonly reason: string
+}
+
+const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumption<StationOptions[K]> } = {
+  reactionMillis: { value: 5000, reason: 'IEC 61851-1 gives a car 5 s to follow a new duty cycle' },
+  cycleMillis: { value: 1000, reason: 'no figure is published; P1 5.0 meters speak once a second' },
+  plugReactionMillis: { value: 50, reason: 'the contactor must be open within 100 ms of the car opening its switch' },
+  bootMillis: { value: 10_000, reason: 'no figure is published; long enough to be seen, short enough for a test' },
+  closeMillis: { value: 500, reason: 'other stations ask for 500 ms of a steady 6 V; the norm allows 3 s' },
+  keptClosedMillis: { value: 6000, reason: 'a car that keeps its switch closed in C1 is cut off after 6 s' },
+  wakeAfterMillis: { value: 30_000, reason: 'measured in the log of a real station: 30.06 s in B2' },
+  wakeMillis: { value: 4000, reason: 'measured in the log of a real station: 3.97 s in E' },
+  wakeRestMillis: { value: 500, reason: 'measured in the log of a real station: 0.51 s in B1' },
+  wakesAgain: { value: false, reason: 'the norm and the log know one wake-up' },
+  diodeRetryMillis: { value: 30_000, reason: 'without PWM the diode cannot be judged, so the pilot is tried again' },
+  authorisationMillis: { value: 120_000, reason: 'EVConnectionTimeOut of the key list is 120 s' },
+  authorisation: { value: 'card', reason: 'a charging card is the rule on these stations' },
+  sessionAfterRestart: { value: 'resumes', reason: 'the guide restarts stations in mid-procedure and names no new card' },
+  unusedAmps: { value: 3, reason: 'guide 4.1: more than 3 A' },
+  unusedMillis: { value: 180_000, reason: 'guide 4.1: for more than 3 minutes' },
+  unusedMargin: { value: 1, reason: 'without a margin the current goes to and fro many times an hour' },
+  probeMillis: { value: 60_000, reason: 'guide 2.5: a minute, counted from the first power drawn' },
+  recogniseBelowPowerFactor: {
+    value: 0.95,
+    reason: 'how the station tells a 14 A car is not published; low power factor at low current is what differs',
+  },
+  othersDuringProbe: { value: 'share', reason: 'guide 2.5 and 6.1.1.1; 2.7.1 pauses all of them' },
+  p1LossMillis: { value: 60_000, reason: 'by analogy with the 60 s of a Modbus meter; one DSMR 4 telegram may be missed' },
+  p1WithoutCurrents: { value: 'fromPower', reason: 'DSMR 4.0 is supported and its telegram has no currents' },
+  aloneLossFallback: { value: 'Safe-MaxCurrent', reason: 'guide 5.3.3.1; 10.10 and 10.11 speak of networks' },
+  lockedWrite: { value: 'rejected', reason: 'guide 5.3.3: a feature must be unlocked before it can be configured' },
+  rebootAnswer: { value: 'RebootRequired', reason: 'the procedures end with a restart; no answer is named' },
+}
+
+export const DEFAULT_OPTIONS = Object.fromEntries(
+  Object.entries(ASSUMPTIONS).map(([name, assumption]) => [name, assumption.value]),
+) as unknown as StationOptions
+
+export const OPTION_REASONS = Object.fromEntries(
+  Object.entries(ASSUMPTIONS).map(([name, assumption]) => [name, assumption.reason]),
+) as { readonly [K in keyof StationOptions]: string }

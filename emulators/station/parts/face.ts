@@ -1,0 +1,60 @@
+import type { Amps } from '../../../bench/amps.ts'
+import type { Colour, Display, Led } from '../../../bench/station.ts'
+import type { SocketState } from './mode3.ts'
+
+/** What the face of one socket is made of. */
+export interface FaceInputs {
+  readonly state: SocketState
+  /** What the socket may offer; 0 while it is paused. */
+  readonly offer: Amps
+  /** The car still draws more than a lowered offer allows. */
+  readonly following: boolean
+  /** Real power that flows, in watts. */
+  readonly watts: number
+}
+
+export type Situation =
+  | 'available'
+  | 'connected'
+  | 'waiting for the car'
+  | 'charging'
+  | 'asked to lower'
+  | 'paused'
+  | 'finished'
+  | 'no communication'
+
+/** Which row of the face's table a socket is in. */
+export function situation({ state, offer, following }: FaceInputs): Situation {
+  if (state.fault !== 'none') return 'no communication'
+  if (state.car === 'none') return 'available'
+  if (state.session === 'none') return 'connected'
+  if (state.session === 'stopped') return 'finished'
+  if (state.phase === 'charging' && offer > 0) return following ? 'asked to lower' : 'charging'
+  return offer > 0 ? 'waiting for the car' : 'paused'
+}
+
+/**
+ * One row a situation. Blue and its blinking are the guide's (2.7.1, 4.2), the rest are patterns stored in a real
+ * station; the text of the rows without a code is assumed, code and text of 406 are from the code list.
+ */
+const FACES: { readonly [S in Situation]: { readonly colours: readonly Colour[]; readonly blinking: boolean; readonly code: number; readonly text: string } } = {
+  available: { colours: ['green'], blinking: false, code: 0, text: 'Available' },
+  connected: { colours: ['green'], blinking: true, code: 0, text: 'Present your card' },
+  'waiting for the car': { colours: ['cyan'], blinking: false, code: 0, text: 'Waiting for vehicle' },
+  charging: { colours: ['blue'], blinking: false, code: 0, text: 'Charging' },
+  'asked to lower': { colours: ['blue'], blinking: true, code: 0, text: 'Charging' },
+  paused: { colours: ['cyan'], blinking: true, code: 0, text: 'Charging' },
+  finished: { colours: ['green'], blinking: false, code: 0, text: 'Charging finished' },
+  'no communication': {
+    colours: ['red', 'blue'],
+    blinking: true,
+    code: 406,
+    text: 'No communication with vehicle. Please check your charging cable.',
+  },
+}
+
+export function face(inputs: FaceInputs): { readonly display: Display; readonly led: Led } {
+  const { colours, blinking, code, text } = FACES[situation(inputs)]
+  // The display counts in tens of watts; a flickering last digit would be noise on the timeline.
+  return { display: { code, text, watts: Math.round(inputs.watts / 10) * 10 }, led: { colours, blinking } }
+}

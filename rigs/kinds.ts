@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import type { Phase, SocketNumber } from '../bench/amps.ts'
+import type { BenchClock } from '../bench/clock.ts'
+import type { Grid, Plug } from '../bench/copper.ts'
+import type { Device } from '../bench/device.ts'
+import type { Station, StationShape } from '../bench/station.ts'
+import type { Timeline } from '../bench/timeline.ts'
+import type { Devices } from '../bench/verbs.ts'
+import type { Wires } from '../bench/wires.ts'
+
+/** What a device may be built from. */
+export interface Ground {
+  readonly clock: BenchClock
+  readonly wires: Wires
+  readonly timeline: Timeline
+  readonly grid: Grid
+  readonly plugs: ReadonlyMap<SocketNumber, Plug>
+  /** The name under which the station opens its end of a serial wire. */
+  readonly stationEnd: (wire: string) => string
+}
+
+/** Which station a scenario or the rig asks for; amperes are the maximum of the station and of each connector. */
+export interface StationWish {
+  readonly shape: StationShape
+  readonly maximum: number
+  readonly article: string
+  readonly balancing: 'built-in' | 'licence' | 'none'
+  /** How the feed is really wired, grid phase by grid phase. */
+  readonly wiring: readonly [Phase, Phase, Phase]
+}
+
+interface StationKind<S extends z.ZodType> {
+  readonly schema: S
+  readonly make: (ground: Ground, keys: z.infer<S>, wish: StationWish) => Promise<Station>
+}
+
+interface DeviceKind<S extends z.ZodType> {
+  readonly schema: S
+  /** Which verbs it answers: the key of `Devices`. */
+  readonly is: keyof Devices
+  readonly make: (ground: Ground, name: string, keys: z.infer<S>) => Promise<Device>
+}
+
+function stationKind<S extends z.ZodType>(kind: StationKind<S>): StationKind<S> {
+  return kind
+}
+
+function deviceKind<S extends z.ZodType>(kind: DeviceKind<S>): DeviceKind<S> {
+  return kind
+}
+
+/** The one map from a YAML kind to the class behind it; classes are loaded when a rig asks for them. */
+export const STATION_KINDS = {
+  simulated: stationKind({
+    schema: z.strictObject({
+      profile: z.string(),
+      p1: z.string().optional(),
+      host: z.string().optional(),
+      options: z.record(z.string(), z.unknown()).optional(),
+    }),
+    make: async (ground, keys, wish) => {
+      const { SimulatedStation } = await import('../emulators/station/station.ts')
+      return new SimulatedStation({
+        ...ground,
+        p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
+        profile: { ...wish.shape, maximum: wish.maximum, balancing: wish.balancing },
+        options: keys.options ?? {},
+      })
+    },
+  }),
+} as const
+
+export const DEVICE_KINDS = {
+  'p1-meter': deviceKind({
+    is: 'meter',
+    schema: z.strictObject({
+      wire: z.string(),
+      version: z.string().default('5.0'),
+      phases: z.union([z.literal(1), z.literal(3)]).default(3),
+      interval: z.string().optional(),
+      resolution: z.enum(['whole', 'tenth', 'hundredth']).default('whole'),
+      rounding: z.enum(['round', 'truncate']).default('round'),
+      request: z.enum(['obeyed', 'ignored']).default('obeyed'),
+    }),
+    make: async ({ clock, wires, timeline, grid }, name, keys) => {
+      const { P1Meter } = await import('../emulators/p1-meter/p1-meter.ts')
+      return new P1Meter({ clock, wires, timeline, grid }, name, keys)
+    },
+  }),
+  ev: deviceKind({
+    is: 'ev',
+    schema: z.strictObject({
+      socket: z.union([z.literal(1), z.literal(2)]),
+      car: z.string().optional(),
+    }),
+    make: async ({ clock, plugs, timeline }, name, keys) => {
+      const { Ev } = await import('../emulators/ev/ev.ts')
+      const { CARS } = await import('../emulators/ev/cars.ts')
+      return new Ev(clock, plugs, timeline, name, keys.car === undefined ? {} : (CARS[keys.car]?.car ?? {}))
+    },
+  }),
+} as const

@@ -1,0 +1,200 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { z } from 'zod'
+import { BadInput } from '../bench/bad-input.ts'
+import { parseDuration } from '../bench/duration.ts'
+import { DEVICE_KINDS, STATION_KINDS } from './kinds.ts'
+
+const RIGS = dirname(fileURLToPath(import.meta.url))
+
+const time = z.string().transform((text, context) => {
+  const millis = parseDuration(text)
+  if (millis === undefined) {
+    context.addIssue({ code: 'custom', message: `'${text}' is not a time such as 2 s, 500 ms or 1 min` })
+    return z.NEVER
+  }
+  return millis
+})
+
+const rigSchema = z.strictObject({
+  name: z.string().min(1),
+  time: z.enum(['virtual', 'wall']),
+  speed: z.number().positive().default(1),
+  tolerance: z.strictObject({ amps: z.number().min(0), time }).default({ amps: 0, time: 0 }),
+  wires: z.record(z.string(), z.strictObject({ serial: z.string().min(1) })).default({}),
+  hosts: z.record(z.string(), z.string().min(1)).default({}),
+  station: z.looseObject({ kind: z.string() }),
+  devices: z.record(z.string(), z.looseObject({ kind: z.string() })).default({}),
+})
+
+/** A device of the rig file with the keys of its kind, checked. */
+export interface DeviceDefinition {
+  readonly name: string
+  readonly kind: string
+  readonly keys: Readonly<Record<string, unknown>>
+}
+
+/** A rig file, read and checked: what there is, nothing opened yet. */
+export interface RigDefinition {
+  readonly file: string
+  readonly name: string
+  readonly time: 'virtual' | 'wall'
+  readonly speed: number
+  readonly tolerance: { readonly amps: number; readonly time: number }
+  readonly wires: Readonly<Record<string, { readonly serial: string }>>
+  readonly hosts: Readonly<Record<string, string>>
+  readonly station: DeviceDefinition
+  readonly devices: readonly DeviceDefinition[]
+}
+
+const profileSchema = z.strictObject({
+  model: z.string(),
+  article: z.string(),
+  sockets: z.union([z.literal(1), z.literal(2)]),
+  phases: z.union([z.literal(1), z.literal(3)]),
+  feeds: z.union([z.literal(1), z.literal(2)]),
+  face: z.enum(['display', 'led']),
+  maximum: z.number().min(6).max(80),
+  balancing: z.enum(['built-in', 'licence', 'none']),
+})
+
+/** What a station of one model is (rigs/stations/*.yaml). `maximum` is the most a connector may carry, in A. */
+export type StationProfile = z.infer<typeof profileSchema>
+
+/** Reads a rig by name (a file of rigs/) or by path. Throws BadInput naming file, line, key and what is allowed. */
+export function loadRig(nameOrPath: string): RigDefinition {
+  const file = find(nameOrPath, RIGS, 'rig')
+  const yaml = readYaml(file)
+  const rig = yaml.check(rigSchema, [])
+  for (const [wire, { serial }] of Object.entries(rig.wires)) {
+    const virtual = serial === 'virtual'
+    if (virtual !== (rig.time === 'virtual'))
+      throw yaml.bad(['wires', wire, 'serial'], `'${serial}' does not go with time: ${rig.time}; ${rig.time === 'virtual' ? 'virtual time needs: virtual' : 'wall time needs a device path or: pty'}`)
+  }
+  for (const [host, address] of Object.entries(rig.hosts)) {
+    if ((address === 'virtual') !== (rig.time === 'virtual'))
+      throw yaml.bad(['hosts', host], `'${address}' does not go with time: ${rig.time}; ${rig.time === 'virtual' ? 'virtual time needs: virtual' : 'wall time needs an IPv4 address'}`)
+  }
+  const device = (path: readonly string[], value: { readonly kind: string }, kinds: Readonly<Record<string, { readonly schema: z.ZodType }>>, name: string): DeviceDefinition => {
+    const { kind, ...rest } = value
+    const entry = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
+    if (!entry) throw yaml.bad([...path, 'kind'], `unknown kind '${kind}'; allowed: ${Object.keys(kinds).join(', ')}`)
+    const keys = yaml.check(entry.schema, path, rest) as Record<string, unknown>
+    for (const key of ['wire', 'p1'])
+      if (typeof keys[key] === 'string' && !Object.hasOwn(rig.wires, keys[key]))
+        throw yaml.bad([...path, key], `unknown wire '${keys[key]}'; wires of this rig: ${Object.keys(rig.wires).join(', ') || 'none'}`)
+    if (typeof keys.host === 'string' && !Object.hasOwn(rig.hosts, keys.host))
+      throw yaml.bad([...path, 'host'], `unknown host '${keys.host}'; hosts of this rig: ${Object.keys(rig.hosts).join(', ') || 'none'}`)
+    return { name, kind, keys }
+  }
+  const station = device(['station'], rig.station, STATION_KINDS, 'station')
+  const devices = Object.entries(rig.devices).map(([name, value]) => device(['devices', name], value, DEVICE_KINDS, name))
+  if (typeof station.keys.profile === 'string') {
+    const profiles = names(join(RIGS, 'stations'))
+    if (!profiles.includes(station.keys.profile))
+      throw yaml.bad(['station', 'profile'], `unknown profile '${station.keys.profile}'; allowed: ${profiles.join(', ')}`)
+  }
+  return { file: yaml.file, name: rig.name, time: rig.time, speed: rig.speed, tolerance: rig.tolerance, wires: rig.wires, hosts: rig.hosts, station, devices }
+}
+
+export function loadProfile(name: string): StationProfile {
+  return readYaml(find(name, join(RIGS, 'stations'), 'station profile')).check(profileSchema, [])
+}
+
+export function rigNames(): readonly string[] {
+  return names(RIGS)
+}
+
+export function profileNames(): readonly string[] {
+  return names(join(RIGS, 'stations'))
+}
+
+function names(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => file.slice(0, -'.yaml'.length))
+    .sort()
+}
+
+function find(nameOrPath: string, folder: string, what: string): string {
+  const named = join(folder, `${nameOrPath}.yaml`)
+  if (/^[\w.-]+$/.test(nameOrPath) && existsSync(named)) return named
+  if (/\.ya?ml$/.test(nameOrPath) && existsSync(nameOrPath)) return resolve(nameOrPath)
+  throw new BadInput(`no ${what} '${nameOrPath}'; there are: ${names(folder).join(', ')}, or give the path of a .yaml file`)
+}
+
+function readYaml(path: string) {
+  const file = relative(process.cwd(), path) || path
+  const lines = new LineCounter()
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    throw new BadInput(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+  const document = parseDocument(text, { lineCounter: lines })
+  const broken = document.errors[0]
+  if (broken) throw new BadInput(`${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message.split('\n')[0]?.replace(/ at line.*/, '')}`)
+
+  /** The line of a key, or of the nearest thing above it that is in the file. */
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    let node: Node | null | undefined = document.contents
+    let offset = 0
+    for (const key of path) {
+      if (!isMap(node)) break
+      const pair: Pair<unknown, unknown> | undefined = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+      if (!pair) break
+      offset = (pair.key as Node).range?.[0] ?? offset
+      node = pair.value as Node | null
+    }
+    return lines.linePos(offset).line
+  }
+  const bad = (path: readonly PropertyKey[], what: string): BadInput =>
+    new BadInput(`${file}:${lineOf(path)}: ${path.length > 0 ? `${path.map(String).join('.')}: ` : ''}${what}`)
+
+  return {
+    file,
+    bad,
+    check<T extends z.ZodType>(schema: T, at: readonly string[], value: unknown = document.toJS()): z.infer<T> {
+      const checked = schema.safeParse(value)
+      if (checked.success) return checked.data
+      const issue = checked.error.issues[0]!
+      const path = [...at, ...issue.path]
+      switch (issue.code) {
+        case 'unrecognized_keys': {
+          const key = issue.keys[0]!
+          const allowed = allowedKeys(schema, issue.path)
+          throw bad([...path, key], `unknown key${allowed ? `; allowed: ${allowed.join(', ')}` : ''}`)
+        }
+        case 'invalid_value':
+          throw bad(path, `${told(value, issue.path)}; allowed: ${issue.values.map(String).join(', ')}`)
+        case 'invalid_type':
+          throw bad(path, `${told(value, issue.path)}; expected ${issue.expected}`)
+        case 'invalid_union': {
+          const options = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : [inner.message]))
+          throw bad(path, `${told(value, issue.path)}; allowed: ${options.join(', ')}`)
+        }
+        default:
+          throw bad(path, issue.message)
+      }
+    },
+  }
+}
+
+function told(value: unknown, path: readonly PropertyKey[]): string {
+  let at: unknown = value
+  for (const key of path) at = (at as Record<PropertyKey, unknown> | undefined)?.[key]
+  return at === undefined ? 'is missing' : `${JSON.stringify(at)} is not allowed here`
+}
+
+function allowedKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] | undefined {
+  let at: unknown = schema
+  for (const key of path) {
+    while (at instanceof z.ZodDefault) at = at.unwrap()
+    at = at instanceof z.ZodObject ? at.shape[key as string] : at instanceof z.ZodRecord ? at.valueType : undefined
+  }
+  while (at instanceof z.ZodDefault) at = at.unwrap()
+  return at instanceof z.ZodObject ? Object.keys(at.shape) : undefined
+}

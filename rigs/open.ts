@@ -1,0 +1,164 @@
+import type { Phase, SocketNumber } from '../bench/amps.ts'
+import { BadInput } from '../bench/bad-input.ts'
+import type { BenchClock } from '../bench/clock.ts'
+import { Grid, Plug } from '../bench/copper.ts'
+import type { Device } from '../bench/device.ts'
+import type { Station, StationShape } from '../bench/station.ts'
+import { Timeline } from '../bench/timeline.ts'
+import type { Devices } from '../bench/verbs.ts'
+import { VirtualClock } from '../bench/virtual-clock.ts'
+import { VirtualWires } from '../bench/virtual-wires.ts'
+import { WallClock } from '../bench/wall-clock.ts'
+import type { Wires } from '../bench/wires.ts'
+import { conductorPhases, parseWiring } from '../emulators/station/parts/loads.ts'
+import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
+import { loadProfile, type RigDefinition } from './load.ts'
+import { observePlug, observeSupply } from './observe.ts'
+import { openPtyPair, type PtyPair } from './pty-pairs.ts'
+
+/** A clock, wires, copper and devices: everything a scenario works with. */
+export interface Rig {
+  readonly name: string
+  readonly clock: BenchClock
+  readonly wires: Wires
+  readonly timeline: Timeline
+  readonly grid: Grid
+  readonly plugs: ReadonlyMap<SocketNumber, Plug>
+  readonly tolerance: { readonly amps: number; readonly time: number }
+  readonly station: Station
+  /** The device of a kind, by name where there are several. */
+  device<K extends keyof Devices>(kind: K, name?: string): Devices[K]
+  /** The car that belongs to a socket. */
+  ev(socket: SocketNumber): Devices['ev']
+  /** Changes how the station's feed is really wired, as a faulty installation would be. */
+  rewire(wiring: string): void
+  /** The wire a device of the rig sits on. */
+  wireOf(name: string): string
+  /** Leaves every car unplugged, stops every device, gives back every port. A second call does nothing. */
+  close(): Promise<void>
+}
+
+/** What a scenario says of the station it needs; the rest is the profile's. */
+export interface Wish {
+  readonly shape?: Partial<StationShape>
+  readonly maximum?: number
+  /** Called with the ground and the station before anything is started. */
+  readonly prepare?: (rig: Rig) => Promise<void>
+}
+
+const openRigs = new Set<Rig>()
+
+/** Closes whatever is open; for an interrupt. */
+export async function closeAllRigs(): Promise<void> {
+  for (const rig of [...openRigs]) await rig.close()
+}
+
+/** Opens wires, builds the station and the devices of a rig and starts them. Leaves nothing open when it fails. */
+export async function openRig(definition: RigDefinition, wish: Wish = {}): Promise<Rig> {
+  const clock = definition.time === 'virtual' ? new VirtualClock() : new WallClock({ speed: definition.speed })
+  const ptys: PtyPair[] = []
+  let wires: Wires | undefined
+  const started: Device[] = []
+  let closed = false
+
+  const shutDown = async (): Promise<void> => {
+    if (closed) return
+    closed = true
+    const failures: unknown[] = []
+    for (const device of started.toReversed()) await device.stop().catch((error: unknown) => failures.push(error))
+    await wires?.close().catch((error: unknown) => failures.push(error))
+    for (const pty of ptys) pty.close()
+    if (clock instanceof WallClock) clock.stop()
+    if (failures.length > 0) throw failures[0]
+  }
+
+  try {
+    wires = await openWires(definition, clock, ptys)
+    const timeline = new Timeline(clock)
+    const profile = loadProfile(String(definition.station.keys.profile))
+    const shape: StationShape = { sockets: profile.sockets, phases: profile.phases, feeds: profile.feeds, face: profile.face, ...wish.shape }
+    const grid = new Grid()
+    const plugs = new Map<SocketNumber, Plug>()
+    const wire = (wiring: readonly [Phase, Phase, Phase]): void => {
+      for (const plug of plugs.values()) grid.attach(plug, conductorPhases({ wiring, socket: plug.socket, sockets: shape.sockets, phases: shape.phases }))
+    }
+    for (const socket of shape.sockets === 2 ? ([1, 2] as const) : ([1] as const)) plugs.set(socket, new Plug(socket))
+    const wiring: readonly [Phase, Phase, Phase] = [0, 1, 2]
+    wire(wiring)
+    for (const plug of plugs.values()) observePlug(plug, timeline)
+    observeSupply(grid, plugs, timeline)
+
+    const virtual = definition.time === 'virtual'
+    const ground: Ground = { clock, wires, timeline, grid, plugs, stationEnd: (name) => (virtual ? name : `${name}@station`) }
+    const stationWish: StationWish = {
+      shape,
+      maximum: wish.maximum ?? profile.maximum,
+      article: profile.article,
+      balancing: shape.sockets === profile.sockets && shape.feeds === profile.feeds ? profile.balancing : shape.sockets === 1 ? 'none' : shape.feeds === 1 ? 'built-in' : 'licence',
+      wiring,
+    }
+    const kind = STATION_KINDS[definition.station.kind as keyof typeof STATION_KINDS]
+    const station = await kind.make(ground, definition.station.keys as never, stationWish)
+
+    const devices = new Map<string, { readonly is: keyof Devices; readonly device: Device; readonly keys: Readonly<Record<string, unknown>> }>()
+    for (const { name, kind, keys } of definition.devices) {
+      if (kind === 'ev' && !plugs.has(keys.socket as SocketNumber)) continue
+      const entry = DEVICE_KINDS[kind as keyof typeof DEVICE_KINDS]
+      devices.set(name, { is: entry.is, device: await entry.make(ground, name, keys as never), keys })
+    }
+    const find = (is: keyof Devices, name?: string): Device => {
+      if (is === 'station') return station
+      for (const [called, entry] of devices) if (entry.is === is && (name === undefined || called === name)) return entry.device
+      throw new BadInput(`${definition.file}: this rig has no ${is}${name ? ` called '${name}'` : ''}; devices: ${[...devices.keys()].join(', ')}`)
+    }
+
+    const rig: Rig = {
+      name: definition.name,
+      clock,
+      wires,
+      timeline,
+      grid,
+      plugs,
+      tolerance: definition.tolerance,
+      station,
+      device: (is, name) => find(is, name) as Devices[typeof is],
+      ev: (socket) => {
+        for (const entry of devices.values()) if (entry.is === 'ev' && entry.keys.socket === socket) return entry.device as Devices['ev']
+        throw new BadInput(`${definition.file}: this rig has no ev on socket ${socket}`)
+      },
+      rewire: (text) => wire(parseWiring(text)),
+      wireOf: (name) => String(devices.get(name)?.keys.wire ?? ''),
+      close: async () => {
+        openRigs.delete(rig)
+        await shutDown()
+      },
+    }
+    await wish.prepare?.(rig)
+    for (const device of [station, ...[...devices.values()].map((entry) => entry.device)]) {
+      started.push(device)
+      await device.start()
+    }
+    openRigs.add(rig)
+    return rig
+  } catch (error) {
+    await shutDown().catch(() => undefined)
+    throw error
+  }
+}
+
+async function openWires(definition: RigDefinition, clock: BenchClock, ptys: PtyPair[]): Promise<Wires> {
+  if (definition.time === 'virtual') return new VirtualWires(clock)
+  const { RealWires } = await import('../bench/real-wires.ts')
+  const serial: Record<string, string> = {}
+  for (const [name, wire] of Object.entries(definition.wires)) {
+    if (wire.serial !== 'pty') {
+      serial[name] = wire.serial
+      continue
+    }
+    const pair = await openPtyPair(clock, name)
+    ptys.push(pair)
+    serial[name] = pair.bench
+    serial[`${name}@station`] = pair.station
+  }
+  return new RealWires(clock, { serial, hosts: definition.hosts })
+}

@@ -1,0 +1,127 @@
+import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber'
+import type { SocketNumber } from '../bench/amps.ts'
+import type { Cable } from '../bench/copper.ts'
+import type { Millis } from '../bench/clock.ts'
+import { eventually, isNow, keeps, type Wanted } from '../bench/expect.ts'
+import { RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
+import { type Fact, type SettingValue, socketName } from '../bench/station.ts'
+import type { PhaseCount } from './parameters.ts'
+import { loadRig } from '../rigs/load.ts'
+import { openRig, type Rig, type Wish } from '../rigs/open.ts'
+
+/** What the command line hands to every scenario. */
+export interface BenchParameters {
+  readonly rig?: string
+}
+
+/** One scenario's bench. Steps act through its rig and judge by its timeline. */
+export class Bench extends World<BenchParameters> {
+  #rig: Rig | undefined
+  /** When the latest When of the scenario began; what is logged after it counts. */
+  actedAt: Millis = 0
+  /** Cables that a scenario put ready, by socket. */
+  readonly cables = new Map<SocketNumber, Cable>()
+  /** What each car was said to be, for sentences that only name its socket. */
+  readonly cars = new Map<SocketNumber, PhaseCount>()
+  /** Settings as they were before the scenario changed them. */
+  readonly former = new Map<string, SettingValue>()
+
+  get rig(): Rig {
+    if (!this.#rig) throw new Error("begin the scenario with its station: 'Given a dual-socket station of 25 A'")
+    return this.#rig
+  }
+
+  get opened(): boolean {
+    return this.#rig !== undefined
+  }
+
+  async open(wish: Wish): Promise<void> {
+    if (this.#rig) throw new Error('this scenario already has its station')
+    this.#rig = await openRig(loadRig(this.parameters.rig ?? 'simulated'), wish)
+    await this.powered()
+  }
+
+  /** Lets the station boot. */
+  async powered(): Promise<void> {
+    await eventually(this.rig, 'station', 'power', { words: 'on', matches: (value) => value === 'on' }, 300_000)
+  }
+
+  /** Changes settings the way an installer does, and restarts the station when one of them asks for it. */
+  async configure(settings: Readonly<Record<string, SettingValue>>): Promise<void> {
+    const { station } = this.rig
+    let restart = false
+    for (const [key, value] of Object.entries(settings)) {
+      const former = await station.setting(key)
+      const answer = await station.set(key, value)
+      if (answer === 'Rejected' || answer === 'NotSupported') throw new Error(`the station answers ${answer} to ${key} = ${value}`)
+      if (former !== undefined && !this.former.has(key)) this.former.set(key, former)
+      if (answer === 'RebootRequired') restart = true
+    }
+    if (!restart) return
+    await station.restart()
+    await this.powered()
+  }
+
+  /** Gives the step up as not run here when this rig cannot show a fact. */
+  lacks(fact: Fact): boolean {
+    return !this.rig.station.shows.has(fact)
+  }
+
+  eventually(socket: SocketNumber | 'station' | 'supply', what: string, wanted: Wanted, within: Millis): Promise<void> {
+    return eventually(this.rig, who(socket), what, wanted, within + this.rig.tolerance.time)
+  }
+
+  keeps(socket: SocketNumber | 'station' | 'supply', what: string, wanted: Wanted, time: Millis): Promise<void> {
+    return keeps(this.rig, who(socket), what, wanted, time)
+  }
+
+  isNow(socket: SocketNumber | 'station' | 'supply', what: string, wanted: Wanted): void {
+    isNow(this.rig, who(socket), what, wanted)
+  }
+
+  /** Puts back what the scenario changed and closes the rig, whatever went wrong before. */
+  async close(): Promise<void> {
+    const rig = this.#rig
+    if (!rig) return
+    try {
+      for (const [key, value] of this.former) await rig.station.set(key, value)
+    } finally {
+      await rig.close()
+    }
+  }
+
+  record(): RunRecord | undefined {
+    const rig = this.#rig
+    if (!rig) return undefined
+    const { timeline } = rig
+    return {
+      rig: rig.name,
+      time: rig.clock.now(),
+      entries: timeline.entries.length,
+      hash: timeline.hash(),
+      notes: timeline.track('bench', 'note').map((entry) => String(entry.value)),
+    }
+  }
+}
+
+export function who(socket: SocketNumber | 'station' | 'supply'): string {
+  return typeof socket === 'number' ? socketName(socket) : socket
+}
+
+setWorldConstructor(Bench)
+// Every wait has its own limit on the bench's clock; cucumber's would be in wall time.
+setDefaultTimeout(-1)
+
+Before(function (this: Bench) {
+  this.actedAt = 0
+})
+
+BeforeStep(function (this: Bench, { pickleStep }) {
+  if (pickleStep.type === 'Action' && this.opened) this.actedAt = this.rig.clock.now()
+})
+
+After(async function (this: Bench) {
+  const record = this.record()
+  if (record) this.attach(JSON.stringify(record), RUN_RECORD)
+  await this.close()
+})

@@ -1,0 +1,90 @@
+import { Given, Then, When } from '@cucumber/cucumber'
+import type { PhaseAmps } from '../bench/amps.ts'
+import type { Millis } from '../bench/clock.ts'
+import type { MeterFault } from '../bench/verbs.ts'
+import type { Bench } from './bench.ts'
+import { exactly, nearPhases } from './wanted.ts'
+
+Given('the smart meter does not see the charger', async function (this: Bench) {
+  await this.rig.device('meter').measure('household')
+  await this.configure({ SmartMeterIncludesCharger: 'False' })
+})
+
+/** A version word of the rig file: '4.2', '5.0', 'be-50217', 'se-h1'. */
+Given('the smart meter speaks {word}', async function (this: Bench, version: string) {
+  await this.rig.device('meter').become({ version })
+})
+
+Given('the smart meter is a one-phase meter that speaks {word}', async function (this: Bench, version: string) {
+  await this.rig.device('meter').become({ version, phases: 1 })
+})
+
+When('the smart meter shows {phase amps}', async function (this: Bench, amps: PhaseAmps) {
+  await this.rig.device('meter').report(amps)
+})
+
+When('the smart meter shows what flows', async function (this: Bench) {
+  await this.rig.device('meter').report('what flows')
+})
+
+const FAULTS: Readonly<Record<string, MeterFault>> = {
+  'falls silent': 'silent',
+  'sends wrong checksums': 'wrong checksum',
+  'sends bit errors': 'bit errors',
+  'sends truncated telegrams': 'truncated',
+  'sends all zeros': 'all zeros',
+  'is in order again': 'not at all',
+}
+
+When(/^the smart meter (falls silent|sends wrong checksums|sends bit errors|sends truncated telegrams|sends all zeros|is in order again)$/, async function (this: Bench, how: string) {
+  await this.rig.device('meter').misbehave(FAULTS[how]!)
+})
+
+When('the smart meter sends {int} telegram(s) with a wrong checksum', async function (this: Bench, times: number) {
+  await this.rig.device('meter').misbehave('wrong checksum', times)
+})
+
+When('the smart meter leaves out {int} telegram(s)', async function (this: Bench, times: number) {
+  await this.rig.device('meter').misbehave('silent', times)
+})
+
+/** Pulled, broken, twisted or too long: nothing comes through. */
+When('the P1 cable is {word}', function (this: Bench, how: string) {
+  const wire = this.rig.wireOf('main-meter')
+  if (how === 'pulled' || how === 'broken' || how === 'twisted') this.rig.wires.cut(wire)
+  else if (how === 'mended' || how === 'plugged') this.rig.wires.mend(wire)
+  else throw new Error(`the P1 cable can be pulled, broken, twisted or mended, not ${how}`)
+})
+
+/** Every n-th byte of a long, badly amplified or badly split line is damaged, and some are lost. */
+When('the P1 signal is weak', function (this: Bench) {
+  this.rig.wires.disturb(this.rig.wireOf('main-meter'), (bytes) => {
+    const damaged = Buffer.from(bytes)
+    for (let index = 7; index < damaged.length; index += 97) damaged[index] = damaged[index]! ^ 0x10
+    return [damaged.subarray(0, Math.floor(damaged.length / 2)), damaged.subarray(Math.floor(damaged.length / 2) + 3)]
+  })
+})
+
+When('the P1 line delivers every telegram in pieces', function (this: Bench) {
+  this.rig.wires.disturb(this.rig.wireOf('main-meter'), (bytes) => {
+    const pieces: Buffer[] = []
+    for (let at = 0; at < bytes.length; at += 13) pieces.push(bytes.subarray(at, at + 13))
+    return pieces
+  })
+})
+
+Then('within {duration} the station sees {phase amps} at the meter', async function (this: Bench, within: Millis, amps: PhaseAmps) {
+  await this.eventually('station', 'meter', nearPhases(amps, this.rig.tolerance.amps), within)
+})
+
+Then('the station sees {phase amps} at the meter', function (this: Bench, amps: PhaseAmps) {
+  this.isNow('station', 'meter', nearPhases(amps, this.rig.tolerance.amps))
+})
+
+Then('within {duration} the link to the meter is {word}', async function (this: Bench, within: Millis, state: string) {
+  await this.eventually('station', 'meter link', exactly(state), within)
+})
+
+Then('the link to the meter stays {word} for {duration}', async function (this: Bench, state: string, time: Millis) {
+  await this.keeps('station', 'meter link', exactly(state), time)
+})

@@ -1,0 +1,90 @@
+import { defineParameterType } from '@cucumber/cucumber'
+import type { Amps, Phase, PhaseAmps, SocketNumber } from '../bench/amps.ts'
+import type { Millis } from '../bench/clock.ts'
+import { DURATION_FORM, parseDuration } from '../bench/duration.ts'
+import type { Colour, Led, Mode3 } from '../bench/station.ts'
+
+const NUMBER = '\\d+(?:\\.\\d+)?'
+
+defineParameterType({
+  name: 'duration',
+  regexp: DURATION_FORM,
+  transformer: (text: string): Millis => parseDuration(text)!,
+  useForSnippets: false,
+})
+
+defineParameterType({
+  name: 'amps',
+  regexp: new RegExp(`${NUMBER} A`),
+  transformer: (text: string): Amps => Number(text.slice(0, -2)),
+  useForSnippets: false,
+})
+
+/** Currents of three phases: '16 A' or '3 x 16 A' (each), '16 A on L1', '16/0/8 A', '10 A on L1 and 4 A on L3'. */
+defineParameterType({
+  name: 'phase amps',
+  regexp: new RegExp(
+    `-?${NUMBER}/-?${NUMBER}/-?${NUMBER} A|${NUMBER} A on L[123](?: and ${NUMBER} A on L[123])*|3 x ${NUMBER} A|${NUMBER} A`,
+  ),
+  transformer: (text: string): PhaseAmps => {
+    if (text.includes('/')) return text.slice(0, -2).split('/').map(Number) as unknown as PhaseAmps
+    if (!text.includes(' on ')) {
+      const each = Number(text.replace('3 x ', '').slice(0, -2))
+      return [each, each, each]
+    }
+    const amps: [Amps, Amps, Amps] = [0, 0, 0]
+    for (const [, value, phase] of text.matchAll(/([\d.]+) A on L([123])/g)) amps[(Number(phase) - 1) as Phase] = Number(value)
+    return amps
+  },
+  useForSnippets: false,
+})
+
+defineParameterType({
+  name: 'socket',
+  regexp: /socket [12]/,
+  transformer: (text: string): SocketNumber => (text.endsWith('1') ? 1 : 2),
+  useForSnippets: false,
+})
+
+defineParameterType({
+  name: 'phase',
+  regexp: /L[123]/,
+  transformer: (text: string): Phase => (Number(text.slice(1)) - 1) as Phase,
+  useForSnippets: false,
+})
+
+export type PhaseCount = 1 | 2 | 3
+
+defineParameterType({
+  name: 'phases',
+  regexp: /one-phase|two-phase|three-phase/,
+  transformer: (text: string): PhaseCount => (text === 'one-phase' ? 1 : text === 'two-phase' ? 2 : 3),
+  useForSnippets: false,
+})
+
+defineParameterType({
+  name: 'mode 3',
+  regexp: /[A-F][12]?/,
+  transformer: (text: string): Mode3 => text as Mode3,
+  useForSnippets: false,
+})
+
+const COLOURS: Readonly<Record<string, Colour>> = {
+  'light blue': 'cyan',
+  'dark blue': 'blue',
+  green: 'green',
+  red: 'red',
+  orange: 'orange',
+  blue: 'blue',
+}
+
+/** 'steady dark blue', 'blinking light blue', 'blinking red and blue'. */
+defineParameterType({
+  name: 'light',
+  regexp: /(?:steady|blinking) (?:light blue|dark blue|green|red|orange|blue)(?: and (?:light blue|dark blue|green|red|orange|blue))?/,
+  transformer: (text: string): Led => {
+    const [how, ...colours] = [text.slice(0, text.indexOf(' ')), ...text.slice(text.indexOf(' ') + 1).split(' and ')]
+    return { blinking: how === 'blinking', colours: colours.map((colour) => COLOURS[colour]!) }
+  },
+  useForSnippets: false,
+})

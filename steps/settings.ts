@@ -1,0 +1,74 @@
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
+import type { Amps } from '../bench/amps.ts'
+import type { SettingAnswer } from '../bench/station.ts'
+import { ALB_P1, RJ11_P1 } from '../emulators/station/settings.ts'
+import type { Bench } from './bench.ts'
+
+/** Test limits at or under this make some cars stop (guide 4.3.5). */
+const SOME_CARS_STOP = 14
+
+const answers = new WeakMap<Bench, SettingAnswer>()
+
+Given('Standard Load Balancing is {word}', async function (this: Bench, position: string) {
+  await this.configure({ 'Static-LoadBalancing': position })
+})
+
+Given('a smart meter whose supply may carry {amps}', async function (this: Bench, amps: Amps) {
+  await this.configure({
+    'Active-LoadBalancing': 'On',
+    'ALB-ProtocolSelection': ALB_P1,
+    DirectExternalSuspendSignal: RJ11_P1,
+    'SmartMeter-MaxCurrent': amps,
+    SmartMeterIncludesCharger: 'True',
+  })
+})
+
+Given('a safe current of {amps}', async function (this: Bench, amps: Amps) {
+  await this.configure({ 'Safe-MaxCurrent': amps })
+})
+
+Given('a probing current of {amps}', async function (this: Bench, amps: Amps) {
+  await this.configure({ 'Chameleon-MinCurrent': amps })
+})
+
+Given('these settings:', async function (this: Bench, table: DataTable) {
+  await this.configure(table.rowsHash())
+})
+
+When('the setting {word} is changed to {string}', async function (this: Bench, key: string, value: string) {
+  const { station } = this.rig
+  const former = await station.setting(key)
+  if (former !== undefined && !this.former.has(key)) this.former.set(key, former)
+  answers.set(this, await station.set(key, value))
+})
+
+When('a test lowers {word} to {amps}', async function (this: Bench, key: string, amps: Amps) {
+  await this.configure({ [key]: amps })
+  if (amps <= SOME_CARS_STOP)
+    this.rig.timeline.add('bench', 'note', `${key} is ${amps} A for this test: some cars do not charge at ${SOME_CARS_STOP} A or less`)
+})
+
+When('the test is over', async function (this: Bench) {
+  for (const [key, value] of this.former) await this.rig.station.set(key, value)
+})
+
+Then('the station answers {string}', function (this: Bench, answer: string) {
+  const given = answers.get(this)
+  if (given !== answer) throw new Error(`the station answered ${given}`)
+})
+
+Then('the setting {word} is {string}', async function (this: Bench, key: string, value: string) {
+  const now = await this.rig.station.setting(key)
+  const told = typeof now === 'boolean' ? [now ? 'On' : 'Off', now ? 'True' : 'False'] : [String(now)]
+  if (!told.includes(value)) throw new Error(`${key} is ${told[0]}`)
+})
+
+Then('the bench notes {string}', function (this: Bench, text: string) {
+  const notes = this.rig.timeline.track('bench', 'note').map((entry) => String(entry.value))
+  if (!notes.some((note) => note.includes(text))) throw new Error(`the bench notes ${notes.length > 0 ? notes.map((note) => `'${note}'`).join(', ') : 'nothing'}`)
+})
+
+Then('the bench notes nothing', function (this: Bench) {
+  const notes = this.rig.timeline.track('bench', 'note')
+  if (notes.length > 0) throw new Error(`the bench notes '${String(notes[0]?.value)}'`)
+})
