@@ -1,0 +1,200 @@
+import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type PhaseAmps } from '../../bench/amps.ts'
+import { BadInput } from '../../bench/bad-input.ts'
+import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
+import { type Flow, type Grid, watts } from '../../bench/copper.ts'
+import { parseDuration } from '../../bench/duration.ts'
+import type { Timeline } from '../../bench/timeline.ts'
+import type { Meter, MeterFault, MeterKind } from '../../bench/verbs.ts'
+import type { SerialEnd, Wires } from '../../bench/wires.ts'
+import { composeTelegram } from '../../protocols/p1/compose.ts'
+import { P1_VERSIONS, type P1Version } from '../../protocols/p1/versions.ts'
+
+/** The keys of a p1-meter in a rig file. */
+export interface P1MeterKeys {
+  readonly version: string
+  readonly phases: 1 | 3
+  /** Time between telegrams, as '1 s'; the version's own where left out. */
+  readonly interval?: string | undefined
+  readonly resolution: 'whole' | 'tenth' | 'hundredth'
+  readonly rounding: 'round' | 'truncate'
+  /** Whether the meter is silent while nobody raises the request line. */
+  readonly request: 'obeyed' | 'ignored'
+}
+
+interface Ground {
+  readonly clock: Clock
+  readonly wires: Wires
+  readonly timeline: Timeline
+  readonly grid: Grid
+}
+
+/** The bench's day: every simulated run begins at noon of 1 November 2026, winter time. */
+const EPOCH = Date.UTC(2026, 10, 1, 11, 0, 0)
+
+/** How late a late telegram is: three quarters of its interval. */
+const LATE = 0.75
+
+/**
+ * A smart meter's P1 port: one telegram an interval, with what flows on the Grid or with currents a scenario sets. It
+ * speaks as long as the request line is up, or always on a wire without one. Unaware of who listens.
+ */
+export class P1Meter implements Meter {
+  readonly name: string
+  readonly #ground: Ground
+  #version: P1Version
+  #keys: P1MeterKeys
+  #source: PhaseAmps | 'what flows' = 'what flows'
+  #where: 'everything' | 'household' = 'everything'
+  #fault: MeterFault = 'not at all'
+  #faultsLeft = Number.POSITIVE_INFINITY
+  #end: SerialEnd | undefined
+  #next: Cancel = () => {}
+  #importWh: PhaseAmps = NO_AMPS
+  #exportWh: PhaseAmps = NO_AMPS
+  #countedAt: Millis = 0
+
+  constructor(ground: Ground, name: string, keys: P1MeterKeys) {
+    this.#ground = ground
+    this.name = name
+    this.#keys = keys
+    this.#version = knownVersion(keys.version, name)
+  }
+
+  async start(): Promise<void> {
+    await this.#open()
+  }
+
+  async stop(): Promise<void> {
+    this.#close()
+  }
+
+  async report(amps: PhaseAmps | 'what flows'): Promise<void> {
+    this.#source = amps
+  }
+
+  async measure(where: 'everything' | 'household'): Promise<void> {
+    this.#where = where
+  }
+
+  async misbehave(how: MeterFault, times = Number.POSITIVE_INFINITY): Promise<void> {
+    this.#fault = how
+    this.#faultsLeft = times
+    this.#ground.timeline.note(this.name, 'fault', how)
+  }
+
+  async become(kind: MeterKind): Promise<void> {
+    this.#close()
+    this.#keys = { ...this.#keys, ...kind }
+    this.#version = knownVersion(this.#keys.version, this.name)
+    await this.#open()
+  }
+
+  async #open(): Promise<void> {
+    const { clock, wires } = this.#ground
+    const end = await wires.serial(this.#keys.wire, P1_VERSIONS[this.#version].serial)
+    this.#end = end
+    // A telegram may be cut short: the standard lets the meter stop as soon as the request is dropped.
+    end.on('request', (on: boolean) => {
+      if (this.#keys.request === 'ignored') return
+      if (!on) end.breakOff()
+      else if (P1_VERSIONS[this.#version].intervalMillis <= 1000) this.#say()
+    })
+    this.#countedAt = clock.now()
+    this.#schedule()
+  }
+
+  #close(): void {
+    this.#next()
+    this.#end?.destroy()
+    this.#end = undefined
+  }
+
+  #interval(): Millis {
+    return (this.#keys.interval === undefined ? undefined : parseDuration(this.#keys.interval)) ?? P1_VERSIONS[this.#version].intervalMillis
+  }
+
+  #schedule(): void {
+    const say = (): void => {
+      this.#schedule()
+      this.#say()
+    }
+    Object.defineProperty(say, 'name', { value: 'sayTelegram' })
+    this.#next = this.#ground.clock.after(this.#interval(), say)
+  }
+
+  #say(): void {
+    const end = this.#end
+    if (!end || (this.#keys.request === 'obeyed' && end.requested === false)) return
+    const fault = this.#fault
+    if (fault !== 'not at all' && --this.#faultsLeft <= 0) this.#fault = 'not at all'
+    if (fault === 'silent') return
+    const bytes = spoil(this.#telegram(fault === 'all zeros'), fault)
+    if (fault !== 'late') end.write(bytes)
+    else
+      this.#ground.clock.after(this.#interval() * LATE, function sayLateTelegram() {
+        if (!end.destroyed) end.write(bytes)
+      })
+  }
+
+  /** What the meter would print now; also what an observer may look at. */
+  #telegram(zeros: boolean): Buffer {
+    const { clock, grid } = this.#ground
+    const source = this.#source
+    const flow: Flow = zeros ? { active: NO_AMPS, reactive: NO_AMPS } : source === 'what flows' ? grid.flow(this.#where) : { active: source, reactive: NO_AMPS }
+    const { phases } = this.#keys
+    const seen = (phase: number): boolean => phase === 0 || phases === 3
+    const power = watts(flow)
+    this.#count(power, clock.now())
+    const apparent = PHASES.map((phase) => (seen(phase) ? apparentAmps(flow, phase) : 0)) as unknown as PhaseAmps
+    return composeTelegram(this.#version, {
+      at: EPOCH + clock.now(),
+      phases,
+      amps: apparent,
+      volts: [NOMINAL_VOLTS, NOMINAL_VOLTS, NOMINAL_VOLTS],
+      importWatts: PHASES.map((phase) => (seen(phase) ? Math.max(0, power[phase]) : 0)) as unknown as PhaseAmps,
+      exportWatts: PHASES.map((phase) => (seen(phase) ? Math.max(0, -power[phase]) : 0)) as unknown as PhaseAmps,
+      importWh: this.#importWh,
+      exportWh: this.#exportWh,
+      tariff: 2,
+      resolution: this.#keys.resolution,
+      rounding: this.#keys.rounding,
+    })
+  }
+
+  #count(power: PhaseAmps, now: Millis): void {
+    const hours = (now - this.#countedAt) / 3_600_000
+    this.#countedAt = now
+    this.#importWh = PHASES.map((phase) => this.#importWh[phase] + Math.max(0, power[phase]) * hours) as unknown as PhaseAmps
+    this.#exportWh = PHASES.map((phase) => this.#exportWh[phase] + Math.max(0, -power[phase]) * hours) as unknown as PhaseAmps
+  }
+}
+
+function apparentAmps(flow: Flow, phase: 0 | 1 | 2): Amps {
+  return flow.reactive[phase] === 0 ? Math.abs(flow.active[phase]) : Math.hypot(flow.active[phase], flow.reactive[phase])
+}
+
+function knownVersion(version: string, name: string): P1Version {
+  if (Object.hasOwn(P1_VERSIONS, version)) return version as P1Version
+  throw new BadInput(`${name}: unknown P1 version '${version}'; allowed: ${Object.keys(P1_VERSIONS).join(', ')}`)
+}
+
+/** What a fault of the meter does to the bytes of a telegram. */
+function spoil(telegram: Buffer, fault: MeterFault): Buffer {
+  switch (fault) {
+    case 'wrong checksum': {
+      const spoilt = Buffer.from(telegram)
+      const digit = spoilt.length - 3
+      spoilt[digit] = spoilt[digit] === 0x30 ? 0x31 : 0x30
+      return spoilt
+    }
+    case 'bit errors': {
+      const spoilt = Buffer.from(telegram)
+      for (let index = 41; index < spoilt.length; index += 173) spoilt[index] = spoilt[index]! ^ 0x04
+      return spoilt
+    }
+    case 'truncated':
+      return telegram.subarray(0, Math.floor(telegram.length * 0.6))
+    default:
+      return telegram
+  }
+}

@@ -1,0 +1,353 @@
+import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
+import { BadInput } from '../../bench/bad-input.ts'
+import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
+import type { Plug } from '../../bench/copper.ts'
+import {
+  type Fact,
+  type SettingAnswer,
+  type SettingValue,
+  type Station,
+  type StationShape,
+  socketName,
+} from '../../bench/station.ts'
+import type { Timeline } from '../../bench/timeline.ts'
+import type { Wires } from '../../bench/wires.ts'
+import { dutyOf } from '../../protocols/control-pilot.ts'
+import { type P1Heard, P1Port } from './adapters/p1-port.ts'
+import { DEFAULT_OPTIONS, type StationOptions } from './options.ts'
+import { DEFAULT_PARTS, type Parts } from './parts.ts'
+import type { Division } from './parts/divide.ts'
+import type { Pool, Want } from './parts/limits.ts'
+import { parseWiring } from './parts/loads.ts'
+import type { SocketState } from './parts/mode3.ts'
+import { ALB_P1, RJ11_P1, type SettingKey, Settings } from './settings.ts'
+import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './sources/smart-meter.ts'
+
+/** What the station is built as. `maximum` is the factory setting of the station and of each connector, in A. */
+export interface Profile extends StationShape {
+  readonly maximum: Amps
+  readonly balancing: 'built-in' | 'licence' | 'none'
+}
+
+export interface StationGround {
+  readonly clock: Clock
+  readonly wires: Wires
+  readonly plugs: ReadonlyMap<SocketNumber, Plug>
+  readonly timeline: Timeline
+  readonly profile: Profile
+  /** The serial wire on its RJ11, or undefined where nothing is plugged in there. */
+  readonly p1: string | undefined
+  readonly options?: Partial<StationOptions>
+  readonly parts?: Partial<Parts>
+  readonly name?: string
+}
+
+/** Everything the station keeps of one socket between cycles. */
+interface Socket {
+  readonly number: SocketNumber
+  readonly who: string
+  readonly plug: Plug
+  state: SocketState
+  offer: Amps
+  /** What the pilot said when the last cycle ran; only a change of it calls for a cycle out of turn. */
+  felt: string
+}
+
+const IN_USE: readonly Fact[] = ['mode3', 'offered', 'leads', 'drawn', 'contactor', 'lock', 'meter', 'meter link', 'log', 'power']
+
+/**
+ * The simulated station: one cycle a second, and one when a plug changes. Feel, divide, step, apply, show; every rule is
+ * a pure part (see parts/). Only this file and the adapters act. Unaware of who plays car, meter or judge.
+ */
+export class SimulatedStation implements Station {
+  readonly name: string
+  readonly shape: StationShape
+  readonly shows: ReadonlySet<Fact>
+  readonly #ground: StationGround
+  readonly #options: StationOptions
+  readonly #parts: Parts
+  readonly #settings: Settings
+  readonly #sockets: readonly Socket[]
+  readonly #p1: P1Port | undefined
+  #division: Division
+  #meter: MeterState
+  #crcFailed = false
+  #running = false
+  #powered = true
+  #started = false
+  #tick: Cancel = () => {}
+  #soon: Cancel | undefined
+  #waiting: Cancel = () => {}
+  readonly #unlisten: (() => void)[] = []
+
+  constructor(ground: StationGround) {
+    const { profile, plugs, clock } = ground
+    for (const option of Object.keys(ground.options ?? {}))
+      if (!Object.hasOwn(DEFAULT_OPTIONS, option))
+        throw new BadInput(`station: unknown option '${option}'; allowed: ${Object.keys(DEFAULT_OPTIONS).join(', ')}`)
+    this.#ground = ground
+    this.name = ground.name ?? 'station'
+    this.shape = profile
+    this.shows = new Set<Fact>([...IN_USE, profile.face])
+    this.#options = { ...DEFAULT_OPTIONS, ...ground.options }
+    this.#parts = { ...DEFAULT_PARTS, ...ground.parts }
+    this.#settings = new Settings(profile.sockets, initialSettings(profile))
+    this.#sockets = [...plugs].map(([number, plug]) => ({
+      number,
+      who: socketName(number, this.name),
+      plug,
+      state: this.#parts.emptySocket(clock.now()),
+      offer: 0,
+      felt: '',
+    }))
+    this.#p1 = ground.p1 === undefined ? undefined : new P1Port(ground.wires, ground.p1, this.#options.p1WithoutCurrents === 'fromPower', (said) => this.#hearP1(said))
+    this.#division = this.#parts.emptyDivision()
+    this.#meter = meterAtBoot(0, false)
+  }
+
+  async start(): Promise<void> {
+    await this.#p1?.open()
+    for (const socket of this.#sockets) this.#unlisten.push(socket.plug.onChange(() => this.#felt(socket)))
+    this.#started = true
+    this.#boot(0)
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#started) return
+    this.#started = false
+    this.#halt()
+    for (const unlisten of this.#unlisten.splice(0)) unlisten()
+    this.#p1?.close()
+  }
+
+  async set(key: string, value: SettingValue): Promise<SettingAnswer> {
+    const answer = this.#settings.set(key, value)
+    return answer === 'RebootRequired' ? this.#options.rebootAnswer : answer
+  }
+
+  async setting(key: string): Promise<SettingValue | undefined> {
+    return this.#settings.get(key)
+  }
+
+  async restart(): Promise<void> {
+    this.#halt()
+    this.#boot(this.#options.bootMillis)
+  }
+
+  async power(on: boolean): Promise<void> {
+    if (on === this.#powered) return
+    this.#powered = on
+    this.#halt()
+    if (on) this.#boot(this.#options.bootMillis)
+  }
+
+  async present(_card: string, socket: SocketNumber): Promise<void> {
+    const { clock } = this.#ground
+    const found = this.#sockets.find((each) => each.number === socket)
+    if (!found || !this.#running) return
+    found.state = this.#parts.present(found.state, clock.now())
+    this.#cycle()
+  }
+
+  /** Everything off: no current, no pilot; what is not kept in settings is lost. */
+  #halt(): void {
+    this.#running = false
+    this.#tick()
+    this.#waiting()
+    this.#soon?.()
+    this.#soon = undefined
+    this.#p1?.request(false)
+    const { timeline, clock } = this.#ground
+    for (const socket of this.#sockets) {
+      const { session, sessionSince } = socket.state
+      const kept = this.#options.sessionAfterRestart === 'resumes' && session === 'authorised' && socket.plug.cable !== undefined
+      socket.state = { ...this.#parts.emptySocket(clock.now()), ...(kept ? { session, sessionSince } : {}) }
+      socket.offer = 0
+      socket.plug.connect(0)
+      socket.plug.drive({ kind: 'steady', volts: 0 })
+      timeline.note(socket.who, 'leads', 'power off')
+      if (this.shape.face === 'display') timeline.note(socket.who, 'display', { code: 0, text: '', watts: 0 })
+      else timeline.note(socket.who, 'led', { colours: ['off'], blinking: false })
+    }
+    timeline.note(this.name, 'power', 'off')
+  }
+
+  #boot(after: Millis): void {
+    const comeUp = (): void => {
+      const { clock, timeline } = this.#ground
+      if (!this.#started || !this.#powered) return
+      this.#running = true
+      this.#settings.restart()
+      this.#division = this.#parts.emptyDivision()
+      this.#meter = meterAtBoot(clock.now(), this.#meterUse().enabled)
+      this.#crcFailed = false
+      for (const socket of this.#sockets) {
+        socket.plug.drive({ kind: 'steady', volts: 12 })
+        const kept = socket.state.session === 'authorised' && socket.plug.high !== 12
+        socket.state = { ...this.#parts.emptySocket(clock.now()), ...(kept ? { session: 'authorised' as const, sessionSince: socket.state.sessionSince } : {}) }
+        if (kept) socket.state = { ...socket.state, car: 'connected', carSince: clock.now() }
+      }
+      this.#p1?.request(this.#meterUse().enabled)
+      timeline.note(this.name, 'power', 'on')
+      this.#everySecond()
+    }
+    if (after === 0) comeUp()
+    else this.#tick = this.#ground.clock.after(after, comeUp)
+  }
+
+  #everySecond(): void {
+    const stationCycle = (): void => this.#everySecond()
+    this.#tick = this.#ground.clock.after(this.#options.cycleMillis, stationCycle)
+    this.#cycle()
+  }
+
+  /** The car did something: look again once the reaction time is over. */
+  #felt(socket: Socket): void {
+    if (!this.#running || this.#soon) return
+    if (pilotWords(socket.plug) === socket.felt) return
+    const plugChanged = (): void => {
+      this.#soon = undefined
+      this.#cycle()
+    }
+    this.#soon = this.#ground.clock.after(this.#options.plugReactionMillis, plugChanged)
+  }
+
+  #hearP1(said: P1Heard): void {
+    if (!this.#running || !this.#meterUse().enabled) return
+    const now = this.#ground.clock.now()
+    switch (said.is) {
+      case 'bad checksum':
+        if (!this.#crcFailed) this.#log('P1 Device failure: Read CRC Error')
+        this.#crcFailed = true
+        return
+      case 'unusable':
+        return
+      case 'reading':
+        this.#crcFailed = false
+        this.#meter = heard(this.#meter, said.amps, this.#ownAmps(), now)
+        this.#ground.timeline.note(this.name, 'meter', said.amps)
+        this.#ground.timeline.note(this.name, 'meter link', this.#meter.link)
+    }
+  }
+
+  #cycle(): void {
+    if (!this.#running) return
+    const { clock, timeline } = this.#ground
+    const now = clock.now()
+    this.#watchMeter(now)
+    for (const socket of this.#sockets) socket.felt = pilotWords(socket.plug)
+
+    const pools = this.#pools()
+    const { division, offers } = this.#parts.divide(this.#division, this.#sockets.map((socket) => this.#wish(socket, now)), pools, now, {
+      periodMillis: this.#settings.amps('SCN-AlternatingPeriod') * 1000,
+      probeAmps: this.#settings.amps('Chameleon-MinCurrent'),
+      probeMillis: this.#options.probeMillis,
+      othersDuringProbe: this.#options.othersDuringProbe,
+      reactionMillis: this.#options.reactionMillis,
+      unusedAmps: this.#options.unusedAmps,
+      unusedMillis: this.#options.unusedMillis,
+      unusedMargin: this.#options.unusedMargin,
+    })
+    this.#division = division
+    for (const socket of this.#sockets) {
+      const offer = offers.get(socket.number)
+      socket.offer = offer?.amps ?? 0
+      timeline.note(socket.who, 'leads', offer?.leads ?? 'nobody')
+      this.#apply(socket, now)
+    }
+    this.#sleepUntilNext(now)
+  }
+
+  #watchMeter(now: Millis): void {
+    const { timeline } = this.#ground
+    const use = this.#meterUse()
+    const before = this.#meter.link
+    this.#meter = judge(this.#meter, use, now)
+    timeline.note(this.name, 'meter', this.#meter.amps)
+    timeline.note(this.name, 'meter link', this.#meter.link)
+    if (this.#meter.link !== 'lost' || before === 'lost') return
+    if (!this.#crcFailed) this.#log('Unable to start P1 communications, Read Timeout Error')
+    const offered = Math.min(use.safe, this.#settings.amps('Station-MaxCurrent'))
+    this.#log(`Enter ActiveLB safeMode: ${offered.toFixed(1)}A`)
+  }
+
+  #apply(socket: Socket, now: Millis): void {
+    const { timeline } = this.#ground
+    const { plug } = socket
+    const { authorisationMillis, authorisation } = this.#options
+    const { state } = socket
+    if (authorisation === 'none' && state.session === 'none' && plug.high !== 12) socket.state = this.#parts.present(state, now)
+    else if (state.car === 'none' && state.session === 'authorised' && now - state.sessionSince > authorisationMillis) socket.state = this.#parts.emptySocket(now)
+    socket.state = this.#parts.step(socket.state, { pilot: { high: plug.high, low: plug.low }, offer: socket.offer }, now, this.#options)
+    const out = this.#parts.outputs(socket.state)
+    // The pilot goes up before the contactor closes, and the contactor opens before the pilot goes down.
+    if (!out.contactor) plug.connect(0)
+    switch (out.pilot) {
+      case 'pwm':
+        plug.drive({ kind: 'pwm', duty: dutyOf(socket.offer) })
+        break
+      case 'steady 12':
+        plug.drive({ kind: 'steady', volts: 12 })
+        break
+      case '0 V':
+        plug.drive({ kind: 'steady', volts: 0 })
+    }
+    if (out.contactor) plug.connect(this.shape.phases)
+    plug.lock(out.locked)
+
+    const drawn = plug.drawn
+    const { display, led } = this.#parts.face({
+      state: socket.state,
+      offer: socket.offer,
+      following: socket.state.phase === 'charging' && Math.max(...drawn) > socket.offer + FOLLOWED,
+      watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * plug.powerFactor[phase] * NOMINAL_VOLTS, 0),
+    })
+    if (this.shape.face === 'display') timeline.note(socket.who, 'display', display)
+    else timeline.note(socket.who, 'led', led)
+  }
+
+  /** A waiting state is looked at when its time is over, not at the next whole second. */
+  #sleepUntilNext(now: Millis): void {
+    this.#waiting()
+    let next = Number.POSITIVE_INFINITY
+    for (const { state } of this.#sockets) next = Math.min(next, this.#parts.nextChange(state, this.#options) ?? Number.POSITIVE_INFINITY)
+    if (next <= now || next - now >= this.#options.cycleMillis) return
+    const waitIsOver = (): void => this.#cycle()
+    this.#waiting = this.#ground.clock.after(next - now, waitIsOver)
+  }
+
+  #meterUse(): SmartMeterUse {
+    const settings = this.#settings
+    return {
+      enabled:
+        this.#p1 !== undefined &&
+        settings.on('Active-LoadBalancing') &&
+        settings.text('ALB-ProtocolSelection') === ALB_P1 &&
+        settings.text('DirectExternalSuspendSignal') === RJ11_P1,
+      max: settings.amps('SmartMeter-MaxCurrent'),
+      includesCharger: settings.on('SmartMeterIncludesCharger'),
+      safe: settings.amps('Safe-MaxCurrent'),
+      lossMillis: this.#options.p1LossMillis,
+    }
+  }
+
+  #log(line: string): void {
+    this.#ground.timeline.add(this.name, 'log', line)
+  }
+}
+
+/** A car that draws this little over its offer has followed it, in A. */
+const FOLLOWED = 0.2
+
+function pilotWords(plug: Plug): string {
+  return `${plug.high}${plug.low !== undefined && plug.low > -11 ? ' mirrored' : ''}`
+}
+
+function initialSettings(profile: Profile): Partial<Record<SettingKey, SettingValue>> {
+  const { maximum, feeds, sockets, balancing } = profile
+  return {
+    'Station-MaxCurrent': feeds === 2 ? 2 * maximum : maximum,
+    'Connector1-MaxCurrent': maximum,
+    ...(sockets === 2 ? { 'Connector2-MaxCurrent': maximum, 'Static-LoadBalancing': balancing !== 'none' } : {}),
+  }
+}
