@@ -1,4 +1,5 @@
 import type { Amps, PhaseAmps, SocketNumber } from './amps.ts'
+import type { Millis } from './clock.ts'
 import type { Cable } from './copper.ts'
 import type { Device } from './device.ts'
 import type { Station } from './station.ts'
@@ -14,6 +15,18 @@ export interface Ev extends Device {
   resumeCharging(): Promise<void>
   becomeFull(): Promise<void>
   misbehave(how: EvFault, by?: Amps): Promise<void>
+  /** Another car in the same place, or the same one in another mood. */
+  become(traits: CarTraits): Promise<void>
+}
+
+/** What of a car a scenario may choose; what is left out stays as it is. */
+export interface CarTraits {
+  /** How long it takes to follow a new duty cycle; the norm allows 5 s. */
+  readonly reactionMillis?: Millis
+  /** Plugged in but not ready: it never closes its switch. */
+  readonly ready?: boolean
+  /** False for a test plug: a load that never looks at the pilot. */
+  readonly speaksMode3?: boolean
 }
 
 export type EvFault =

@@ -32,6 +32,7 @@ export class P1Port {
     const reader = new TelegramReader((event) => {
       if (event.kind === 'bad-checksum') return this.#hear({ is: 'bad checksum' })
       if (event.kind !== 'telegram') return
+      // Before DSMR 4.0 there was no checksum, and those meters are not supported (guide 10.10).
       if (event.telegram.checksum === 'none') return this.#hear({ is: 'unusable' })
       const measured = readMeasurements(event.telegram)
       if (!this.#fromPower && measured.amps === undefined) return this.#hear({ is: 'unusable' })

@@ -1,0 +1,338 @@
+import { Duplex } from 'node:stream'
+import { BadInput } from './bad-input.ts'
+import type { Cancel, Clock, Millis } from './clock.ts'
+import {
+  type DatagramSocket,
+  type Disturbance,
+  type SerialEnd,
+  type SerialMode,
+  type Stop,
+  serialTime,
+  type Tapped,
+  type Wires,
+} from './wires.ts'
+
+/** One way through a virtual network, in ms. */
+const LATENCY: Millis = 1
+
+/**
+ * Wires in memory, on the clock's time. A serial write arrives after its transmission time, behind earlier writes of the
+ * same sender; collisions of two senders on one bus are not modelled: both arrive. Ends whose line settings differ hear
+ * noise. Nothing here uses chance or ambient time.
+ */
+export class VirtualWires implements Wires {
+  readonly #clock: Clock
+  readonly #buses = new Map<string, Set<VirtualSerialEnd>>()
+  readonly #listeners = new Map<string, (line: Duplex) => void>()
+  readonly #groups = new Map<number, Set<Member>>()
+  readonly #lines = new Set<VirtualLine>()
+  readonly #cuts = new Set<string>()
+  readonly #disturbances = new Map<string, Disturbance>()
+  readonly #taps = new Set<(tapped: Tapped) => void>()
+  readonly #joined: ReadonlyMap<string, string>
+
+  /** `joined` names wires that are two ends of one line, as the rehearsal's pseudo-terminals are. */
+  constructor(clock: Clock, { joined = [] }: { readonly joined?: readonly (readonly [string, string])[] } = {}) {
+    this.#clock = clock
+    this.#joined = new Map(joined.map(([one, other]) => [other, one]))
+  }
+
+  async serial(name: string, mode: SerialMode): Promise<SerialEnd> {
+    const wire = this.#joined.get(name) ?? name
+    const bus = this.#buses.get(wire) ?? new Set()
+    this.#buses.set(wire, bus)
+    const end: VirtualSerialEnd = new VirtualSerialEnd(this.#clock, mode, {
+      sent: (bytes) => this.#tapped('serial', wire, name, wire, bytes),
+      arrived: (bytes) => {
+        if (this.#cuts.has(wire) || this.#cuts.has(name)) return
+        const disturb = this.#disturbances.get(wire)
+        for (const piece of disturb ? disturb(bytes) : [bytes])
+          for (const other of bus) if (other !== end) other.hear(piece, mode)
+      },
+      raised: (on) => {
+        for (const other of bus) if (other !== end) other.otherRequests(on)
+      },
+      gone: () => bus.delete(end),
+    })
+    // A line that was raised before this end came is up.
+    for (const other of bus) if (other.raises !== undefined) end.otherRequests(other.raises)
+    bus.add(end)
+    return end
+  }
+
+  connect(from: string, host: string, port: number): Promise<Duplex> {
+    return new Promise((resolve, reject) => {
+      const knock = (): void => {
+        // Nobody answers over a cut line, not even with a refusal.
+        if (this.#isCut(from, host)) return
+        const accept = this.#listeners.get(`${host}:${port}`)
+        const answer = (): void => {
+          if (!accept) return reject(Object.assign(new Error(`connect ECONNREFUSED ${host}:${port}`), { code: 'ECONNREFUSED' }))
+          const near = new VirtualLine(this.#clock, from, host, port)
+          const far = new VirtualLine(this.#clock, host, from, port)
+          near.join(far)
+          for (const line of [near, far]) {
+            line.through = () => !this.#isCut(from, host)
+            line.sent = (bytes) => this.#tapped('tcp', host, line === near ? from : `${host}:${port}`, line === near ? `${host}:${port}` : from, bytes)
+            line.once('close', () => this.#lines.delete(line))
+            this.#lines.add(line)
+          }
+          accept(far)
+          resolve(near)
+        }
+        this.#clock.after(LATENCY, answer)
+      }
+      this.#clock.after(LATENCY, knock)
+    })
+  }
+
+  async listen(host: string, port: number, accept: (line: Duplex) => void): Promise<Stop> {
+    const key = `${host}:${port}`
+    if (this.#listeners.has(key)) throw new BadInput(`${host} port ${port} is already in use; stop what listens there or give another port`)
+    const accepted = new Set<Duplex>()
+    this.#listeners.set(key, (line) => {
+      accepted.add(line)
+      line.once('close', () => accepted.delete(line))
+      accept(line)
+    })
+    return async () => {
+      this.#listeners.delete(key)
+      for (const line of accepted) line.destroy()
+    }
+  }
+
+  async datagrams(host: string, port: number, hear: (bytes: Buffer, from: string) => void): Promise<DatagramSocket> {
+    const group = this.#groups.get(port) ?? new Set<Member>()
+    this.#groups.set(port, group)
+    const member: Member = { host, hear }
+    for (const other of group) if (other.host === host) throw new BadInput(`${host} UDP port ${port} is already in use; stop what listens there or give another port`)
+    group.add(member)
+    return {
+      send: (bytes, to) => {
+        if (!group.has(member)) return
+        const copy = Buffer.from(bytes)
+        this.#tapped('udp', host, `${host}:${port}`, to === undefined ? `*:${port}` : `${to}:${port}`, copy)
+        const deliverDatagram = (): void => {
+          for (const other of group)
+            if (other !== member && (to === undefined || other.host === to) && !this.#isCut(host, other.host)) other.hear(Buffer.from(copy), host)
+        }
+        this.#clock.after(LATENCY, deliverDatagram)
+      },
+      close: async () => {
+        group.delete(member)
+      },
+    }
+  }
+
+  cut(name: string): void {
+    this.#cuts.add(this.#joined.get(name) ?? name)
+  }
+
+  mend(name: string): void {
+    const wire = this.#joined.get(name) ?? name
+    this.#cuts.delete(wire)
+    this.#disturbances.delete(wire)
+  }
+
+  disturb(name: string, disturbance: Disturbance): void {
+    this.#disturbances.set(this.#joined.get(name) ?? name, disturbance)
+  }
+
+  tap(see: (tapped: Tapped) => void): () => void {
+    this.#taps.add(see)
+    return () => this.#taps.delete(see)
+  }
+
+  async close(): Promise<void> {
+    for (const bus of this.#buses.values()) for (const end of [...bus]) end.destroy()
+    for (const line of [...this.#lines]) line.destroy()
+    this.#listeners.clear()
+    this.#groups.clear()
+  }
+
+  #isCut(one: string, other: string): boolean {
+    return this.#cuts.has(one) || this.#cuts.has(other)
+  }
+
+  #tapped(kind: Tapped['kind'], wire: string, from: string, to: string, bytes: Buffer): void {
+    if (this.#taps.size === 0) return
+    const tapped: Tapped = { at: this.#clock.now(), wire, kind, from, to, bytes: Buffer.from(bytes) }
+    for (const see of this.#taps) see(tapped)
+  }
+}
+
+interface Member {
+  readonly host: string
+  readonly hear: (bytes: Buffer, from: string) => void
+}
+
+interface SerialBus {
+  readonly sent: (bytes: Buffer) => void
+  readonly arrived: (bytes: Buffer) => void
+  readonly raised: (on: boolean) => void
+  readonly gone: () => void
+}
+
+interface InFlight {
+  readonly bytes: Buffer
+  readonly from: Millis
+  readonly to: Millis
+  readonly cancel: Cancel
+}
+
+class VirtualSerialEnd extends Duplex implements SerialEnd {
+  readonly #clock: Clock
+  readonly #mode: SerialMode
+  readonly #bus: SerialBus
+  #inFlight: InFlight[] = []
+  #lineFreeAt: Millis = 0
+  #others: boolean | undefined
+  /** What this end's own request line says, undefined until it was set. */
+  raises: boolean | undefined
+
+  constructor(clock: Clock, mode: SerialMode, bus: SerialBus) {
+    super({ allowHalfOpen: false, readableHighWaterMark: 1 << 20, writableHighWaterMark: 1 << 20 })
+    this.#clock = clock
+    this.#mode = mode
+    this.#bus = bus
+  }
+
+  get requested(): boolean | undefined {
+    return this.#others
+  }
+
+  request(on: boolean): void {
+    if (this.raises === on || this.destroyed) return
+    this.raises = on
+    this.#bus.raised(on)
+  }
+
+  otherRequests(on: boolean): void {
+    if (this.#others === on) return
+    this.#others = on
+    this.emit('request', on)
+  }
+
+  breakOff(): void {
+    const now = this.#clock.now()
+    for (const { bytes, from, to, cancel } of this.#inFlight) {
+      cancel()
+      const through = Math.max(0, Math.floor((bytes.length * (now - from)) / (to - from)))
+      if (through > 0) this.#bus.arrived(bytes.subarray(0, through))
+    }
+    this.#inFlight = []
+    this.#lineFreeAt = now
+  }
+
+  hear(bytes: Buffer, mode: SerialMode): void {
+    if (this.destroyed) return
+    this.push(sameLine(mode, this.#mode) ? Buffer.from(bytes) : noise(bytes, mode, this.#mode))
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    // The sender may reuse its buffer while the bytes are on the line.
+    const bytes = Buffer.from(chunk)
+    this.#bus.sent(bytes)
+    const from = Math.max(this.#clock.now(), this.#lineFreeAt)
+    const to = from + serialTime(bytes.length, this.#mode)
+    this.#lineFreeAt = to
+    const deliverSerial = (): void => {
+      this.#inFlight.splice(this.#inFlight.indexOf(flight), 1)
+      this.#bus.arrived(bytes)
+    }
+    const flight: InFlight = { bytes, from, to, cancel: this.#clock.after(to - this.#clock.now(), deliverSerial) }
+    this.#inFlight.push(flight)
+    done()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    for (const { cancel } of this.#inFlight) cancel()
+    this.#inFlight = []
+    this.#bus.gone()
+    done(error)
+  }
+}
+
+function sameLine(a: SerialMode, b: SerialMode): boolean {
+  return a.baud === b.baud && a.dataBits === b.dataBits && a.parity === b.parity && a.stopBits === b.stopBits
+}
+
+/** What a receiver set otherwise makes of bytes: about as many as fit the time at its own speed, and none of them right. */
+function noise(bytes: Buffer, sent: SerialMode, heard: SerialMode): Buffer {
+  const length = Math.max(1, Math.round((bytes.length * heard.baud) / sent.baud))
+  const heardBytes = Buffer.alloc(Math.min(length, 1 << 16))
+  for (let index = 0; index < heardBytes.length; index++) heardBytes[index] = (bytes[index % bytes.length]! * 7 + index * 13) | 0x80
+  return heardBytes
+}
+
+/** One end of a virtual TCP connection. Looks enough like a socket for ws and http. */
+class VirtualLine extends Duplex {
+  readonly remoteAddress: string
+  readonly localAddress: string
+  readonly remotePort: number
+  readonly readyState = 'open'
+  readonly #clock: Clock
+  #far: VirtualLine | undefined
+  through: () => boolean = () => true
+  sent: (bytes: Buffer) => void = () => {}
+
+  constructor(clock: Clock, here: string, there: string, port: number) {
+    super({ allowHalfOpen: true })
+    this.#clock = clock
+    this.localAddress = here
+    this.remoteAddress = there
+    this.remotePort = port
+  }
+
+  join(far: VirtualLine): void {
+    this.#far = far
+    far.#far = this
+  }
+
+  // A virtual connection has no latency of its own to tune and no timers.
+  setNoDelay(): this {
+    return this
+  }
+  setKeepAlive(): this {
+    return this
+  }
+  setTimeout(): this {
+    return this
+  }
+  ref(): this {
+    return this
+  }
+  unref(): this {
+    return this
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    const bytes = Buffer.from(chunk)
+    this.sent(bytes)
+    const deliverBytes = (): void => {
+      if (this.through() && this.#far && !this.#far.destroyed && !this.#far.readableEnded) this.#far.push(bytes)
+    }
+    this.#clock.after(LATENCY, deliverBytes)
+    done()
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    const deliverEnd = (): void => {
+      if (this.through() && this.#far && !this.#far.destroyed) this.#far.push(null)
+    }
+    this.#clock.after(LATENCY, deliverEnd)
+    done()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    const deliverClose = (): void => {
+      if (this.through()) this.#far?.destroy()
+    }
+    if (this.#far && !this.#far.destroyed) this.#clock.after(LATENCY, deliverClose)
+    done(error)
+  }
+}

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { composeTelegram, type P1Values } from './compose.ts'
+import { type P1Event, TelegramReader } from './reader.ts'
+
+const real = (name: string): Buffer => readFileSync(new URL(`./corpus/${name}.txt`, import.meta.url))
+const GOOD = ['nl-dsmr42-kaifa-3ph-b', 'nl-dsmr50-iskra-am550-3ph-2mbus', 'nl-warmtelink-unpadded-crc', 'be-emucs17-flu5-3ph-b', 'nl-esmr50-sagemcom-xs210-1ph'].map(real)
+const VALUES: P1Values = {
+  at: Date.UTC(2026, 10, 1, 11),
+  phases: 3,
+  amps: [13, 2.4, 0.5],
+  volts: [230, 231, 229],
+  importWatts: [2990, 552, 0],
+  exportWatts: [0, 0, 115],
+  importWh: [0, 0, 0],
+  exportWh: [0, 0, 0],
+  tariff: 2,
+  resolution: 'whole',
+  rounding: 'round',
+}
+
+function read(chunks: readonly Buffer[]): P1Event[] {
+  const events: P1Event[] = []
+  const reader = new TelegramReader((event) => events.push(event))
+  for (const chunk of chunks) reader.push(chunk)
+  return events
+}
+
+/** Cuts bytes at the given places, each between 0 and 1. */
+function cutUp(bytes: Buffer, places: readonly number[]): Buffer[] {
+  const cuts = [0, ...places.map((place) => Math.floor(place * bytes.length)).sort((a, b) => a - b), bytes.length]
+  return cuts.slice(1).map((to, index) => Buffer.from(bytes.subarray(cuts[index], to)))
+}
+
+const found = (events: readonly P1Event[]): string[] => events.flatMap((event) => (event.kind === 'telegram' ? [event.bytes.toString('latin1')] : []))
+
+describe('TelegramReader', () => {
+  it('reads several telegrams out of one chunk', () => {
+    assert.deepEqual(found(read([Buffer.concat(GOOD)])), GOOD.map(String))
+  })
+
+  it('reads telegrams however they are cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 40 }), (places) => {
+        assert.deepEqual(found(read(cutUp(Buffer.concat(GOOD), places))), GOOD.map(String))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('reads a telegram byte by byte', () => {
+    assert.deepEqual(found(read([...GOOD[0]!].map((byte) => Buffer.from([byte])))), [String(GOOD[0])])
+  })
+
+  it('finds the good telegrams between noise of any kind', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 300 }), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }), (before, between, places) => {
+        const one = composeTelegram('5.0', VALUES)
+        const bytes = Buffer.concat([before, Buffer.from('\r\n'), one, between, Buffer.from('\r\n'), GOOD[1]!])
+        const seen = found(read(cutUp(bytes, places)))
+        assert.ok(seen.includes(String(one)) && seen.includes(String(GOOD[1])))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('finds the telegram after one that was cut off anywhere', () => {
+    const one = composeTelegram('5.0', VALUES)
+    for (let length = 1; length < one.length; length++) {
+      const seen = found(read([one.subarray(0, length), one]))
+      assert.ok(seen.includes(String(one)), `after ${length} bytes`)
+    }
+  })
+
+  it('tells a wrong checksum, and reads the next telegram', () => {
+    const spoilt = Buffer.from(GOOD[0]!)
+    spoilt[100] = spoilt[100]! ^ 1
+    const events = read([Buffer.concat([spoilt, GOOD[0]!])])
+    assert.deepEqual(events.map((event) => event.kind), ['bad-checksum', 'telegram'])
+  })
+
+  it('tells a telegram that lost its !', () => {
+    const lost = Buffer.from(String(GOOD[1]).replace(/![0-9A-F]{4}\r\n$/, ''))
+    const events = read([Buffer.concat([lost, GOOD[1]!])])
+    assert.deepEqual(events.map((event) => event.kind), ['garbage', 'telegram'])
+  })
+
+  it('tells a telegram without a checksum as one', () => {
+    const [event] = read([real('nl-dsmr22-iskra-mt382-1003')])
+    assert.ok(event?.kind === 'telegram' && event.telegram.checksum === 'none')
+  })
+
+  it('holds no more than a telegram can be long', () => {
+    const events = read([...Array(40)].map(() => Buffer.from(`/ISK5x\r\n${'1-0:1.8.1(000000.000*kWh)\r\n'.repeat(40)}`.replace('/', '('))))
+    assert.ok(events.length > 0)
+    const endless = read([Buffer.from('/ISK5x\r\n'), ...[...Array(40)].map(() => Buffer.from('1-0:1.8.1(000000.000*kWh)\r\n'.repeat(40))), GOOD[0]!])
+    assert.ok(endless.some((event) => event.kind === 'garbage' && event.why === 'telegram too long'))
+    assert.deepEqual(found(endless), [String(GOOD[0])])
+  })
+
+  it('does not hold on to the buffer it was given', () => {
+    const chunk = Buffer.from(GOOD[0]!.subarray(0, 200))
+    const events: P1Event[] = []
+    const reader = new TelegramReader((event) => events.push(event))
+    reader.push(chunk)
+    chunk.fill(0x20)
+    reader.push(GOOD[0]!.subarray(200))
+    assert.deepEqual(found(events), [String(GOOD[0])])
+  })
+})
