@@ -20,7 +20,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The only files that may look at the platform's time or timers. */
 const OWNS_TIME = new Set(['bench/wall-clock.ts', 'bench/real-wires.ts', 'bench/virtual-clock.ts', 'cli/run.ts'])
-const AMBIENT = [/\bsetTimeout\(/, /\bsetInterval\(/, /\bDate\.now\(/, /\bnew Date\(\)/, /\bMath\.random\(/, /\bperformance\.now\(/, /\bsetImmediate\(/, /\brandomUUID\(/]
+const AMBIENT = [
+  /\bsetTimeout\(/,
+  /\bsetInterval\(/,
+  /\bDate\.now\(/,
+  /\bnew Date\(\)/,
+  /\bMath\.random\(/,
+  /\bperformance\.now\(/,
+  /\bsetImmediate\(/,
+  /\brandomUUID\(/,
+]
 
 /** Started by a person or by a runner, not imported. */
 const ENTRIES = [/\.test\.ts$/, /^cli\/main\.ts$/, /^steps\//, /^proving\/bench/]
@@ -36,7 +45,9 @@ function sources(): Source[] {
     .filter((file) => file.endsWith('.ts') && !file.startsWith('node_modules') && !file.startsWith('out'))
     .map((file) => {
       const text = readFileSync(join(ROOT, file), 'utf8')
-      const imports = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) => relative(ROOT, resolve(dirname(join(ROOT, file)), match[1]!)))
+      const imports = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map((match) =>
+        relative(ROOT, resolve(dirname(join(ROOT, file)), match[1]!)),
+      )
       return { file, text, imports }
     })
 }
@@ -51,21 +62,35 @@ describe('the house', () => {
   it('imports in one direction', () => {
     const wrong = all.flatMap(({ file, imports }) => {
       const allowed = MAY_IMPORT[folder(file)]
-      return allowed ? imports.filter((to) => !allowed.includes(folder(to)) && !to.startsWith(`${emulatorOf(file)}/`)).map((to) => `${file} imports ${to}`) : []
+      return allowed
+        ? imports
+            .filter((to) => !allowed.includes(folder(to)) && !to.startsWith(`${emulatorOf(file)}/`))
+            .map((to) => `${file} imports ${to}`)
+        : []
     })
     assert.deepEqual(wrong, [])
   })
 
   it('has no emulator that imports another', () => {
     const wrong = all.flatMap(({ file, imports }) =>
-      folder(file) === 'emulators' ? imports.filter((to) => folder(to) === 'emulators' && emulatorOf(to) !== emulatorOf(file)).map((to) => `${file} imports ${to}`) : [],
+      folder(file) === 'emulators'
+        ? imports
+            .filter((to) => folder(to) === 'emulators' && emulatorOf(to) !== emulatorOf(file))
+            .map((to) => `${file} imports ${to}`)
+        : [],
     )
     assert.deepEqual(wrong, [])
   })
 
   it('takes time and chance from nowhere but the clock', () => {
     const wrong = all.flatMap(({ file, text }) => {
-      if (OWNS_TIME.has(file) || file.endsWith('.test.ts') || file.startsWith('proving/bench') || file.startsWith('bench/real-wires/')) return []
+      if (
+        OWNS_TIME.has(file) ||
+        file.endsWith('.test.ts') ||
+        file.startsWith('proving/bench') ||
+        file.startsWith('bench/real-wires/')
+      )
+        return []
       const code = withoutComments(text)
       return AMBIENT.filter((form) => form.test(code)).map((form) => `${file} uses ${form.source}`)
     })
@@ -74,13 +99,21 @@ describe('the house', () => {
 
   it('has no dead file', () => {
     const imported = new Set(all.flatMap(({ file, imports }) => (file.endsWith('.test.ts') ? [] : imports)))
-    const contracts = new Set(all.flatMap(({ file, imports }) => (file.endsWith('.test.ts') ? imports.filter((to) => /\.(contract|cases)\.ts$/.test(to)) : [])))
-    const dead = all.map(({ file }) => file).filter((file) => !imported.has(file) && !contracts.has(file) && !ENTRIES.some((form) => form.test(file)))
+    const contracts = new Set(
+      all.flatMap(({ file, imports }) =>
+        file.endsWith('.test.ts') ? imports.filter((to) => /\.(contract|cases)\.ts$/.test(to)) : [],
+      ),
+    )
+    const dead = all
+      .map(({ file }) => file)
+      .filter((file) => !imported.has(file) && !contracts.has(file) && !ENTRIES.some((form) => form.test(file)))
     assert.deepEqual(dead, [])
   })
 
   it('names no file after nothing in particular', () => {
-    const vague = all.map(({ file }) => file).filter((file) => /(^|\/|-)(helpers?|utils?|managers?|common|misc)(-|\.|\/)/.test(file))
+    const vague = all
+      .map(({ file }) => file)
+      .filter((file) => /(^|\/|-)(helpers?|utils?|managers?|common|misc)(-|\.|\/)/.test(file))
     assert.deepEqual(vague, [])
   })
 })

@@ -1,6 +1,6 @@
 // Counts the scenarios that the feature files hold, each example row as one, without cucumber's runtime.
 import { readdirSync, readFileSync } from 'node:fs'
-import { AstBuilder, GherkinClassicTokenMatcher, Parser, compile } from '@cucumber/gherkin'
+import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin'
 import { IdGenerator } from '@cucumber/messages'
 
 const id = IdGenerator.incrementing()

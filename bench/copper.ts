@@ -1,4 +1,13 @@
-import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type SocketNumber, samePhases } from './amps.ts'
+import {
+  type Amps,
+  NO_AMPS,
+  NOMINAL_VOLTS,
+  PHASES,
+  type Phase,
+  type PhaseAmps,
+  type SocketNumber,
+  samePhases,
+} from './amps.ts'
 
 /** What the station puts on the control pilot: a steady voltage, or the 1 kHz square wave of +/-12 V. */
 export type PilotSignal =
@@ -55,7 +64,12 @@ export class Plug {
 
   drive(signal: PilotSignal): void {
     const now = this.#signal
-    if (now.kind === 'pwm' ? signal.kind === 'pwm' && signal.duty === now.duty : signal.kind === 'steady' && signal.volts === now.volts) return
+    if (
+      now.kind === 'pwm'
+        ? signal.kind === 'pwm' && signal.duty === now.duty
+        : signal.kind === 'steady' && signal.volts === now.volts
+    )
+      return
     this.#signal = signal
     this.#changed()
   }
@@ -236,7 +250,8 @@ export class Grid implements Household {
 /** Apparent current of a flow with the sign of its active part: what a meter that knows direction would print. */
 export function signedAmps(flow: Flow): PhaseAmps {
   const signed = (phase: Phase): Amps => {
-    const amps = flow.reactive[phase] === 0 ? Math.abs(flow.active[phase]) : Math.hypot(flow.active[phase], flow.reactive[phase])
+    const amps =
+      flow.reactive[phase] === 0 ? Math.abs(flow.active[phase]) : Math.hypot(flow.active[phase], flow.reactive[phase])
     return flow.active[phase] < 0 ? -amps : amps
   }
   return [signed(0), signed(1), signed(2)]

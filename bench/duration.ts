@@ -16,7 +16,8 @@ const UNITS: Readonly<Record<string, Millis>> = {
 }
 
 /** One or more numbers with a unit, as a step or a rig writes a length of time. */
-export const DURATION_FORM = /\d+(?:\.\d+)? (?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?)(?: \d+(?:\.\d+)? (?:ms|s|seconds?|min|minutes?))*/
+export const DURATION_FORM =
+  /\d+(?:\.\d+)? (?:ms|milliseconds?|s|seconds?|min|minutes?|h|hours?)(?: \d+(?:\.\d+)? (?:ms|s|seconds?|min|minutes?))*/
 
 /** '3 minutes 1 second', '15 min', '250 ms' in ms; undefined for anything else. */
 export function parseDuration(text: string): Millis | undefined {

@@ -21,7 +21,13 @@ export class NotSeen extends Error {
 }
 
 /** Lets the clock run until the latest value of a fact matches; NotSeen when `within` ms bring none. */
-export async function eventually(bench: Watched, who: string, what: string, wanted: Wanted, within: Millis): Promise<void> {
+export async function eventually(
+  bench: Watched,
+  who: string,
+  what: string,
+  wanted: Wanted,
+  within: Millis,
+): Promise<void> {
   const { clock, timeline } = bench
   const start = clock.now()
   const seen = (): boolean => {
@@ -29,7 +35,9 @@ export async function eventually(bench: Watched, who: string, what: string, want
     return latest !== undefined && wanted.matches(latest.value)
   }
   if (await clock.until(seen, within)) return
-  throw new NotSeen(`${what} on ${who} was never ${wanted.words} within ${duration(within)}: ${story(timeline, who, what, wanted, start)}`)
+  throw new NotSeen(
+    `${what} on ${who} was never ${wanted.words} within ${duration(within)}: ${story(timeline, who, what, wanted, start)}`,
+  )
 }
 
 /** Lets `time` go by and judges every value of a fact in it, the first and the shortest too. */
@@ -55,7 +63,9 @@ export async function keeps(bench: Watched, who: string, what: string, wanted: W
 /** Judges the latest value only, without letting time go by. */
 export function isNow(bench: Watched, who: string, what: string, wanted: Wanted): void {
   if (matchesNow(bench.timeline, who, what, wanted)) return
-  throw new NotSeen(`${what} on ${who} is not ${wanted.words}: ${story(bench.timeline, who, what, wanted, bench.clock.now())}`)
+  throw new NotSeen(
+    `${what} on ${who} is not ${wanted.words}: ${story(bench.timeline, who, what, wanted, bench.clock.now())}`,
+  )
 }
 
 function matchesNow(timeline: Timeline, who: string, what: string, wanted: Wanted): boolean {
@@ -64,7 +74,13 @@ function matchesNow(timeline: Timeline, who: string, what: string, wanted: Wante
 }
 
 /** The values a fact had since `from`, each with its time and, where one is known, the limit that led. */
-export function story(timeline: Timeline, who: string, what: string, wanted: Pick<Wanted, 'tell'>, from: Millis): string {
+export function story(
+  timeline: Timeline,
+  who: string,
+  what: string,
+  wanted: Pick<Wanted, 'tell'>,
+  from: Millis,
+): string {
   const before = timeline.track(who, what).findLast((entry) => entry.at < from)
   const since = timeline.track(who, what).filter((entry) => entry.at >= from)
   const told = before ? [before, ...since] : since
@@ -72,7 +88,9 @@ export function story(timeline: Timeline, who: string, what: string, wanted: Pic
   const tell = wanted.tell ?? ((value: unknown) => JSON.stringify(value))
   const shown = told.length > 12 ? [...told.slice(0, 6), undefined, ...told.slice(-5)] : told
   return shown
-    .map((entry) => (entry ? `${tell(entry.value)} from ${moment(entry.at)}${leading(timeline, entry)}` : `(${told.length - 11} more)`))
+    .map((entry) =>
+      entry ? `${tell(entry.value)} from ${moment(entry.at)}${leading(timeline, entry)}` : `(${told.length - 11} more)`,
+    )
     .join(', ')
 }
 

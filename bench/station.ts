@@ -30,6 +30,8 @@ export interface SocketFacts {
   leads: string
   /** Apparent current in each conductor of the socket. */
   drawn: PhaseAmps
+  /** Duty cycle in percent; 100 while the pilot is steady. */
+  duty: number
   contactor: 'open' | 'closed'
   lock: 'locked' | 'unlocked'
   display: Display

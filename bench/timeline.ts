@@ -67,14 +67,16 @@ export class Timeline {
   /** SHA-256 over every entry: two runs that saw the same have the same hash. */
   hash(): string {
     const hash = createHash('sha256')
-    for (const entry of this.#entries) hash.update(`${JSON.stringify([entry.at, entry.who, entry.what, entry.value])}\n`)
+    for (const entry of this.#entries)
+      hash.update(`${JSON.stringify([entry.at, entry.who, entry.what, entry.value])}\n`)
     return hash.digest('hex')
   }
 }
 
 export function sameValue(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return Number.isNaN(a) && Number.isNaN(b)
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null)
+    return Number.isNaN(a) && Number.isNaN(b)
   const keys = Object.keys(a)
   if (keys.length !== Object.keys(b).length) return false
   return keys.every((key) => sameValue(a[key as keyof typeof a], b[key as keyof typeof b]))

@@ -38,14 +38,7 @@ export type EvFault =
   | 'keeps its switch closed'
   | 'not at all'
 
-export type MeterFault =
-  | 'silent'
-  | 'wrong checksum'
-  | 'bit errors'
-  | 'truncated'
-  | 'late'
-  | 'all zeros'
-  | 'not at all'
+export type MeterFault = 'silent' | 'wrong checksum' | 'bit errors' | 'truncated' | 'late' | 'all zeros' | 'not at all'
 
 /** What of a meter a scenario may choose; what is left out stays as it is. */
 export interface MeterKind {

@@ -67,13 +67,21 @@ export class VirtualWires implements Wires {
         if (this.#isCut(from, host)) return
         const accept = this.#listeners.get(`${host}:${port}`)
         const answer = (): void => {
-          if (!accept) return reject(Object.assign(new Error(`connect ECONNREFUSED ${host}:${port}`), { code: 'ECONNREFUSED' }))
+          if (!accept)
+            return reject(Object.assign(new Error(`connect ECONNREFUSED ${host}:${port}`), { code: 'ECONNREFUSED' }))
           const near = new VirtualLine(this.#clock, from, host, port)
           const far = new VirtualLine(this.#clock, host, from, port)
           near.join(far)
           for (const line of [near, far]) {
             line.through = () => !this.#isCut(from, host)
-            line.sent = (bytes) => this.#tapped('tcp', host, line === near ? from : `${host}:${port}`, line === near ? `${host}:${port}` : from, bytes)
+            line.sent = (bytes) =>
+              this.#tapped(
+                'tcp',
+                host,
+                line === near ? from : `${host}:${port}`,
+                line === near ? `${host}:${port}` : from,
+                bytes,
+              )
             line.once('close', () => this.#lines.delete(line))
             this.#lines.add(line)
           }
@@ -88,7 +96,8 @@ export class VirtualWires implements Wires {
 
   async listen(host: string, port: number, accept: (line: Duplex) => void): Promise<Stop> {
     const key = `${host}:${port}`
-    if (this.#listeners.has(key)) throw new BadInput(`${host} port ${port} is already in use; stop what listens there or give another port`)
+    if (this.#listeners.has(key))
+      throw new BadInput(`${host} port ${port} is already in use; stop what listens there or give another port`)
     const accepted = new Set<Duplex>()
     this.#listeners.set(key, (line) => {
       accepted.add(line)
@@ -105,7 +114,9 @@ export class VirtualWires implements Wires {
     const group = this.#groups.get(port) ?? new Set<Member>()
     this.#groups.set(port, group)
     const member: Member = { host, hear }
-    for (const other of group) if (other.host === host) throw new BadInput(`${host} UDP port ${port} is already in use; stop what listens there or give another port`)
+    for (const other of group)
+      if (other.host === host)
+        throw new BadInput(`${host} UDP port ${port} is already in use; stop what listens there or give another port`)
     group.add(member)
     return {
       send: (bytes, to) => {
@@ -114,7 +125,8 @@ export class VirtualWires implements Wires {
         this.#tapped('udp', host, `${host}:${port}`, to === undefined ? `*:${port}` : `${to}:${port}`, copy)
         const deliverDatagram = (): void => {
           for (const other of group)
-            if (other !== member && (to === undefined || other.host === to) && !this.#isCut(host, other.host)) other.hear(Buffer.from(copy), host)
+            if (other !== member && (to === undefined || other.host === to) && !this.#isCut(host, other.host))
+              other.hear(Buffer.from(copy), host)
         }
         this.#clock.after(LATENCY, deliverDatagram)
       },
@@ -263,7 +275,8 @@ function sameLine(a: SerialMode, b: SerialMode): boolean {
 function noise(bytes: Buffer, sent: SerialMode, heard: SerialMode): Buffer {
   const length = Math.max(1, Math.round((bytes.length * heard.baud) / sent.baud))
   const heardBytes = Buffer.alloc(Math.min(length, 1 << 16))
-  for (let index = 0; index < heardBytes.length; index++) heardBytes[index] = (bytes[index % bytes.length]! * 7 + index * 13) | 0x80
+  for (let index = 0; index < heardBytes.length; index++)
+    heardBytes[index] = (bytes[index % bytes.length]! * 7 + index * 13) | 0x80
   return heardBytes
 }
 

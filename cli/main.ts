@@ -10,33 +10,72 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     await yargs([...args])
       .scriptName('pilotbench')
-      .usage('$0 <command>\n\nA test bench for EV charging stations: emulated devices around one station, simulated or real.')
+      .usage(
+        '$0 <command>\n\nA test bench for EV charging stations: emulated devices around one station, simulated or real.',
+      )
       .command(
         'run [features..]',
         'run scenarios against the station of a rig',
         (command) =>
           command
-            .positional('features', { type: 'string', array: true, describe: 'feature files or folders, file:line for one scenario' })
-            .option('rig', { type: 'string', default: 'simulated', describe: 'a rig of rigs/ or the path of a rig file' })
+            .positional('features', {
+              type: 'string',
+              array: true,
+              describe: 'feature files or folders, file:line for one scenario',
+            })
+            .option('rig', {
+              type: 'string',
+              default: 'simulated',
+              describe: 'a rig of rigs/ or the path of a rig file',
+            })
             .option('tags', { type: 'string', default: '', describe: 'tag expression, such as "@SLB-04 or @smoke"' })
-            .option('name', { type: 'string', array: true, default: [] as string[], describe: 'only scenarios whose name matches' })
-            .option('report', { type: 'string', describe: 'folder for results.json, report.html, junit.xml, messages.ndjson' })
+            .option('name', {
+              type: 'string',
+              array: true,
+              default: [] as string[],
+              describe: 'only scenarios whose name matches',
+            })
+            .option('report', {
+              type: 'string',
+              describe: 'folder for results.json, report.html, junit.xml, messages.ndjson',
+            })
             .example('$0 run', 'everything, simulated, in virtual time')
             .example('$0 run --rig rehearsal --tags @smoke', 'on pseudo-terminals and loopback, in wall time'),
         async (options) => {
           const { run } = await import('./run.ts')
-          code = await run({ features: options.features ?? [], rig: options.rig, tags: options.tags, names: options.name, report: options.report })
+          code = await run({
+            features: options.features ?? [],
+            rig: options.rig,
+            tags: options.tags,
+            names: options.name,
+            report: options.report,
+          })
         },
       )
-      .command('check [rig]', 'read a rig file and say what is wrong with it', (command) => command.positional('rig', { type: 'string', default: 'simulated' }), async (options) => {
-        const { loadRig } = await import('../rigs/load.ts')
-        const rig = loadRig(options.rig)
-        console.log(`${rig.file}: rig '${rig.name}', ${rig.time} time, station ${rig.station.kind}, devices ${rig.devices.map((device) => device.name).join(', ') || 'none'}`)
-      })
-      .command('coverage [features..]', 'list requirements and the scenarios that claim them', (command) => command.positional('features', { type: 'string', array: true }).option('open', { type: 'boolean', default: false, describe: 'only those that no scenario claims' }), async (options) => {
-        const { listCoverage } = await import('./coverage.ts')
-        code = await listCoverage(options.features ?? [], options.open)
-      })
+      .command(
+        'check [rig]',
+        'read a rig file and say what is wrong with it',
+        (command) => command.positional('rig', { type: 'string', default: 'simulated' }),
+        async (options) => {
+          const { loadRig } = await import('../rigs/load.ts')
+          const rig = loadRig(options.rig)
+          console.log(
+            `${rig.file}: rig '${rig.name}', ${rig.time} time, station ${rig.station.kind}, devices ${rig.devices.map((device) => device.name).join(', ') || 'none'}`,
+          )
+        },
+      )
+      .command(
+        'coverage [features..]',
+        'list requirements and the scenarios that claim them',
+        (command) =>
+          command
+            .positional('features', { type: 'string', array: true })
+            .option('open', { type: 'boolean', default: false, describe: 'only those that no scenario claims' }),
+        async (options) => {
+          const { listCoverage } = await import('./coverage.ts')
+          code = await listCoverage(options.features ?? [], options.open)
+        },
+      )
       .demandCommand(1, 'say what to do: run, check or coverage')
       .strict()
       .wrap(100)

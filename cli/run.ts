@@ -35,7 +35,9 @@ export async function run(options: RunOptions): Promise<number> {
     try {
       mkdirSync(report, { recursive: true })
     } catch (error) {
-      throw new BadInput(`--report ${options.report}: cannot be made (${(error as NodeJS.ErrnoException).code}); give a folder that can be written`)
+      throw new BadInput(
+        `--report ${options.report}: cannot be made (${(error as NodeJS.ErrnoException).code}); give a folder that can be written`,
+      )
     }
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const said: Buffer[] = []
@@ -56,7 +58,12 @@ export async function run(options: RunOptions): Promise<number> {
         name: [...options.names],
         strict: true,
         worldParameters: { rig: definition.file === options.rig ? resolve(options.rig) : options.rig },
-        format: report === undefined ? [] : (['html:report.html', 'junit:junit.xml', 'message:messages.ndjson'] as const).map((each) => each.replace(/:(.*)/, (_all, file: string) => `:"${join(report, file)}"`)),
+        format:
+          report === undefined
+            ? []
+            : (['html:report.html', 'junit:junit.xml', 'message:messages.ndjson'] as const).map((each) =>
+                each.replace(/:(.*)/, (_all, file: string) => `:"${join(report, file)}"`),
+              ),
       },
     },
     environment,
@@ -64,21 +71,34 @@ export async function run(options: RunOptions): Promise<number> {
     throw new BadInput(`--tags ${options.tags}: ${String((error as Error).message).split('\n')[0]}`)
   })
   const support = await loadSupport(runConfiguration, environment)
-  const terminal = new TerminalReport((text) => process.stdout.write(text), process.stdout.isTTY === true && process.env.NO_COLOR === undefined)
+  const terminal = new TerminalReport(
+    (text) => process.stdout.write(text),
+    process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  )
 
   const rehearsed = new Collector(true)
   const { success: readable } = await runCucumber(
-    { ...runConfiguration, support, runtime: { ...runConfiguration.runtime, dryRun: true }, formats: { stdout: 'summary', files: {}, publish: false, options: {} } },
+    {
+      ...runConfiguration,
+      support,
+      runtime: { ...runConfiguration.runtime, dryRun: true },
+      formats: { stdout: 'summary', files: {}, publish: false, options: {} },
+    },
     environment,
     (envelope) => rehearsed.hear(envelope),
   ).catch((error: unknown) => {
     throw new BadInput(String((error as Error).message).split('\n')[0]!)
   })
   const requirements = readRequirements(REQUIREMENTS)
-  const [complaint, ...more] = [...rehearsed.complaints.map(({ where, what }) => `${where}: ${what}`), ...unknownTags(requirements, rehearsed.results)]
+  const [complaint, ...more] = [
+    ...rehearsed.complaints.map(({ where, what }) => `${where}: ${what}`),
+    ...unknownTags(requirements, rehearsed.results),
+  ]
   if (complaint !== undefined) throw new BadInput([complaint, ...more].join('\n'))
   if (rehearsed.results.length === 0)
-    throw new BadInput(`no scenario to run: nothing fits ${[...options.features, ...(options.tags ? [`--tags ${options.tags}`] : []), ...options.names.map((name) => `--name ${name}`)].join(' ') || 'features/'}`)
+    throw new BadInput(
+      `no scenario to run: nothing fits ${[...options.features, ...(options.tags ? [`--tags ${options.tags}`] : []), ...options.names.map((name) => `--name ${name}`)].join(' ') || 'features/'}`,
+    )
   if (!readable) throw new BadInput(Buffer.concat(said).toString('utf8').trim() || 'the features cannot be run')
 
   let interrupted = false

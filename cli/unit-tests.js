@@ -5,5 +5,7 @@ import { readdirSync } from 'node:fs'
 const files = readdirSync('.', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts') && !/^(node_modules|out)\b/.test(file))
   .sort()
-const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--test', '--test-reporter', 'spec', ...files], { stdio: 'inherit' })
+const { status } = spawnSync(process.execPath, ['--import', 'tsx', '--test', '--test-reporter', 'spec', ...files], {
+  stdio: 'inherit',
+})
 process.exit(status ?? 1)

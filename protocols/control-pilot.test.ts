@@ -4,10 +4,23 @@ import { ampsOf, CABLE_OHMS, cableRating, dutyOf, mode3Of, offeredAmps } from '.
 
 describe('station side: current to duty cycle', () => {
   const printed: readonly (readonly [number, number])[] = [
-    [6, 10], [7, 11.67], [8, 13.33], [10, 16.67], [13, 21.67], [16, 26.67], [20, 33.33], [25, 41.67],
-    [32, 53.33], [40, 66.67], [48, 80], [51, 85], [63, 89.2], [80, 96],
+    [6, 10],
+    [7, 11.67],
+    [8, 13.33],
+    [10, 16.67],
+    [13, 21.67],
+    [16, 26.67],
+    [20, 33.33],
+    [25, 41.67],
+    [32, 53.33],
+    [40, 66.67],
+    [48, 80],
+    [51, 85],
+    [63, 89.2],
+    [80, 96],
   ]
-  for (const [amps, percent] of printed) it(`${amps} A is ${percent} %`, () => assert.equal(Math.round(dutyOf(amps)! * 100) / 100, percent))
+  for (const [amps, percent] of printed)
+    it(`${amps} A is ${percent} %`, () => assert.equal(Math.round(dutyOf(amps)! * 100) / 100, percent))
   it('advertises nothing below 6 A', () => {
     assert.equal(dutyOf(5.99), undefined)
     assert.equal(dutyOf(0), undefined)
@@ -22,15 +35,32 @@ describe('station side: current to duty cycle', () => {
 
 describe('car side: duty cycle to current', () => {
   const edges: readonly (readonly [number, number])[] = [
-    [0, 0], [2.9, 0], [3, 0], [5, 0], [7, 0], [7.01, 0], [7.99, 0], [8, 6], [9.99, 6], [10, 6], [85, 51], [85.1, 52.75],
-    [96, 80], [96.01, 80], [97, 80], [97.01, 0], [100, 0],
+    [0, 0],
+    [2.9, 0],
+    [3, 0],
+    [5, 0],
+    [7, 0],
+    [7.01, 0],
+    [7.99, 0],
+    [8, 6],
+    [9.99, 6],
+    [10, 6],
+    [85, 51],
+    [85.1, 52.75],
+    [96, 80],
+    [96.01, 80],
+    [97, 80],
+    [97.01, 0],
+    [100, 0],
   ]
   for (const [duty, amps] of edges) it(`${duty} % is ${amps} A`, () => assert.ok(Math.abs(ampsOf(duty) - amps) < 1e-9))
 })
 
 it('tells the same current on both sides, in tenths', () => {
-  for (let tenths = 60; tenths <= 510; tenths++) assert.equal(offeredAmps({ kind: 'pwm', duty: dutyOf(tenths / 10)! }), tenths / 10)
-  for (let tenths = 526; tenths <= 800; tenths++) assert.equal(offeredAmps({ kind: 'pwm', duty: dutyOf(tenths / 10)! }), tenths / 10)
+  for (let tenths = 60; tenths <= 510; tenths++)
+    assert.equal(offeredAmps({ kind: 'pwm', duty: dutyOf(tenths / 10)! }), tenths / 10)
+  for (let tenths = 526; tenths <= 800; tenths++)
+    assert.equal(offeredAmps({ kind: 'pwm', duty: dutyOf(tenths / 10)! }), tenths / 10)
   assert.equal(offeredAmps({ kind: 'steady', volts: 12 }), 0)
 })
 

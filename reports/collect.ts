@@ -29,7 +29,10 @@ export class Collector {
   readonly #documents = new Map<string, GherkinDocument>()
   readonly #pickles = new Map<string, Pickle>()
   readonly #testCases = new Map<string, TestCase>()
-  readonly #started = new Map<string, { readonly testCase: TestCase; readonly steps: Map<string, TestStepResult>; record: RunRecord | undefined }>()
+  readonly #started = new Map<
+    string,
+    { readonly testCase: TestCase; readonly steps: Map<string, TestStepResult>; record: RunRecord | undefined }
+  >()
   readonly results: ScenarioResult[] = []
   readonly complaints: Complaint[] = []
   readonly onResult: ((result: ScenarioResult) => void) | undefined
@@ -47,7 +50,10 @@ export class Collector {
     if (envelope.pickle) this.#pickles.set(envelope.pickle.id, envelope.pickle)
     if (envelope.parseError) {
       const { source, message } = envelope.parseError
-      this.complaints.push({ where: `${source.uri ?? '?'}:${source.location?.line ?? 1}`, what: message.replace(/^\(\d+:\d+\): /, '') })
+      this.complaints.push({
+        where: `${source.uri ?? '?'}:${source.location?.line ?? 1}`,
+        what: message.replace(/^\(\d+:\d+\): /, ''),
+      })
     }
     if (envelope.testCase) this.#testCases.set(envelope.testCase.id, envelope.testCase)
     if (envelope.testCaseStarted) {
@@ -61,9 +67,11 @@ export class Collector {
     if (envelope.attachment?.mediaType === RUN_RECORD) {
       const started = this.#started.get(envelope.attachment.testCaseStartedId ?? '')
       const { body, contentEncoding } = envelope.attachment
-      if (started) started.record = JSON.parse(contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body)
+      if (started)
+        started.record = JSON.parse(contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body)
     }
-    if (envelope.testCaseFinished && !envelope.testCaseFinished.willBeRetried) this.#finish(envelope.testCaseFinished.testCaseStartedId)
+    if (envelope.testCaseFinished && !envelope.testCaseFinished.willBeRetried)
+      this.#finish(envelope.testCaseFinished.testCaseStartedId)
   }
 
   #finish(startedId: string): void {
@@ -82,13 +90,23 @@ export class Collector {
       if (result?.status === 'UNDEFINED' || result?.status === 'AMBIGUOUS')
         this.complaints.push({
           where: `${pickle.uri}:${line}`,
-          what: result.status === 'UNDEFINED' ? `no such sentence: '${pickleStep?.text}'` : `two sentences fit: '${pickleStep?.text}'`,
+          what:
+            result.status === 'UNDEFINED'
+              ? `no such sentence: '${pickleStep?.text}'`
+              : `two sentences fit: '${pickleStep?.text}'`,
         })
-      if (result?.status === 'FAILED' && !failure) failure = { step: pickleStep?.text ?? 'putting the bench back', line, message: firstLines(result) }
+      if (result?.status === 'FAILED' && !failure)
+        failure = { step: pickleStep?.text ?? 'putting the bench back', line, message: firstLines(result) }
       if (result?.status === 'SKIPPED' || result?.status === 'PENDING') skipped = true
     }
     const tags = pickle.tags.map((tag) => tag.name)
-    const verdict: Verdict = failure ? (!this.#judgesAssumed && tags.includes('@assumed') ? 'differs' : 'failed') : skipped ? 'not run here' : 'passed'
+    const verdict: Verdict = failure
+      ? !this.#judgesAssumed && tags.includes('@assumed')
+        ? 'differs'
+        : 'failed'
+      : skipped
+        ? 'not run here'
+        : 'passed'
     const result: ScenarioResult = {
       id: `${pickle.uri}:${pickle.location?.line ?? 0}`,
       feature: document?.feature?.name ?? pickle.uri,
@@ -114,7 +132,8 @@ function stepLines(document: GherkinDocument | undefined): ReadonlyMap<string, n
   const lines = new Map<string, number>()
   for (const child of document?.feature?.children ?? [])
     for (const holder of [child, ...(child.rule?.children ?? [])])
-      for (const step of [...(holder.background?.steps ?? []), ...(holder.scenario?.steps ?? [])]) lines.set(step.id, step.location.line)
+      for (const step of [...(holder.background?.steps ?? []), ...(holder.scenario?.steps ?? [])])
+        lines.set(step.id, step.location.line)
   return lines
 }
 

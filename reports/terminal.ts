@@ -12,8 +12,15 @@ export interface Tally {
 }
 
 export function tally(results: readonly ScenarioResult[]): Tally {
-  const count = (verdict: ScenarioResult['verdict']): number => results.filter((result) => result.verdict === verdict).length
-  return { scenarios: results.length, passed: count('passed'), failed: count('failed'), differs: count('differs'), notRunHere: count('not run here') }
+  const count = (verdict: ScenarioResult['verdict']): number =>
+    results.filter((result) => result.verdict === verdict).length
+  return {
+    scenarios: results.length,
+    passed: count('passed'),
+    failed: count('failed'),
+    differs: count('differs'),
+    notRunHere: count('not run here'),
+  }
 }
 
 /** Writes a run to a terminal: one line a feature, every failure with its story, one summary. */
@@ -42,15 +49,24 @@ export class TerminalReport {
   }
 
   /** `wall` is the time the run took, in ms; `benchTime` what went by on the bench's clock. */
-  finish(all: readonly ScenarioResult[], wall: number, benchTime: number, requirements: Readonly<Record<string, Covered>>): void {
+  finish(
+    all: readonly ScenarioResult[],
+    wall: number,
+    benchTime: number,
+    requirements: Readonly<Record<string, Covered>>,
+  ): void {
     this.#flush()
     const { bold, dim, green, red, yellow } = this.#chalk
     for (const result of all) {
       if (!result.failure) continue
       const colour = result.verdict === 'differs' ? yellow : red
-      this.#write(`\n${colour(result.verdict === 'differs' ? 'differs' : 'failed')}  ${bold(result.name)}  ${dim(result.id)}\n`)
+      this.#write(
+        `\n${colour(result.verdict === 'differs' ? 'differs' : 'failed')}  ${bold(result.name)}  ${dim(result.id)}\n`,
+      )
       if (result.tags.length > 0) this.#write(`  ${dim(result.tags.join(' '))}\n`)
-      this.#write(`  ${result.failure.step}  ${dim(`(line ${result.failure.line})`)}\n  ${colour(result.failure.message.replaceAll('\n', '\n  '))}\n`)
+      this.#write(
+        `  ${result.failure.step}  ${dim(`(line ${result.failure.line})`)}\n  ${colour(result.failure.message.replaceAll('\n', '\n  '))}\n`,
+      )
     }
     const { scenarios, passed, failed, differs, notRunHere } = tally(all)
     const rows = Object.values(requirements)
@@ -65,7 +81,9 @@ export class TerminalReport {
       ].join(', ')}\n`,
     )
     this.#write(
-      dim(`${duration(Math.round(benchTime / 60_000) * 60_000)} on the bench in ${(wall / 1000).toFixed(1)} s; ${claimed} of ${rows.length} requirements claimed\n`),
+      dim(
+        `${duration(Math.round(benchTime / 60_000) * 60_000)} on the bench in ${(wall / 1000).toFixed(1)} s; ${claimed} of ${rows.length} requirements claimed\n`,
+      ),
     )
     const notes = new Set(all.flatMap((result) => result.record?.notes ?? []))
     for (const note of notes) this.#write(`${yellow('note')}  ${note}\n`)
@@ -78,7 +96,12 @@ export class TerminalReport {
     const { dim, green, red, yellow } = this.#chalk
     const { scenarios, passed, failed, differs, notRunHere } = tally(results)
     const mark = failed > 0 ? red('✗') : differs + notRunHere > 0 ? yellow('•') : green('✓')
-    const counts = [`${passed}/${scenarios}`, ...(failed > 0 ? [red(`${failed} failed`)] : []), ...(differs > 0 ? [yellow(`${differs} differ`)] : []), ...(notRunHere > 0 ? [yellow(`${notRunHere} not run here`)] : [])]
+    const counts = [
+      `${passed}/${scenarios}`,
+      ...(failed > 0 ? [red(`${failed} failed`)] : []),
+      ...(differs > 0 ? [yellow(`${differs} differ`)] : []),
+      ...(notRunHere > 0 ? [yellow(`${notRunHere} not run here`)] : []),
+    ]
     this.#write(`${mark} ${results[0]!.feature}  ${counts.join(', ')}  ${dim(this.#file)}\n`)
   }
 }

@@ -71,32 +71,64 @@ export function loadRig(nameOrPath: string): RigDefinition {
   for (const [wire, { serial }] of Object.entries(rig.wires)) {
     const virtual = serial === 'virtual'
     if (virtual !== (rig.time === 'virtual'))
-      throw yaml.bad(['wires', wire, 'serial'], `'${serial}' does not go with time: ${rig.time}; ${rig.time === 'virtual' ? 'virtual time needs: virtual' : 'wall time needs a device path or: pty'}`)
+      throw yaml.bad(
+        ['wires', wire, 'serial'],
+        `'${serial}' does not go with time: ${rig.time}; ${rig.time === 'virtual' ? 'virtual time needs: virtual' : 'wall time needs a device path or: pty'}`,
+      )
   }
   for (const [host, address] of Object.entries(rig.hosts)) {
     if ((address === 'virtual') !== (rig.time === 'virtual'))
-      throw yaml.bad(['hosts', host], `'${address}' does not go with time: ${rig.time}; ${rig.time === 'virtual' ? 'virtual time needs: virtual' : 'wall time needs an IPv4 address'}`)
+      throw yaml.bad(
+        ['hosts', host],
+        `'${address}' does not go with time: ${rig.time}; ${rig.time === 'virtual' ? 'virtual time needs: virtual' : 'wall time needs an IPv4 address'}`,
+      )
   }
-  const device = (path: readonly string[], value: { readonly kind: string }, kinds: Readonly<Record<string, { readonly schema: z.ZodType }>>, name: string): DeviceDefinition => {
+  const device = (
+    path: readonly string[],
+    value: { readonly kind: string },
+    kinds: Readonly<Record<string, { readonly schema: z.ZodType }>>,
+    name: string,
+  ): DeviceDefinition => {
     const { kind, ...rest } = value
     const entry = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
     if (!entry) throw yaml.bad([...path, 'kind'], `unknown kind '${kind}'; allowed: ${Object.keys(kinds).join(', ')}`)
     const keys = yaml.check(entry.schema, path, rest) as Record<string, unknown>
     for (const key of ['wire', 'p1'])
       if (typeof keys[key] === 'string' && !Object.hasOwn(rig.wires, keys[key]))
-        throw yaml.bad([...path, key], `unknown wire '${keys[key]}'; wires of this rig: ${Object.keys(rig.wires).join(', ') || 'none'}`)
+        throw yaml.bad(
+          [...path, key],
+          `unknown wire '${keys[key]}'; wires of this rig: ${Object.keys(rig.wires).join(', ') || 'none'}`,
+        )
     if (typeof keys.host === 'string' && !Object.hasOwn(rig.hosts, keys.host))
-      throw yaml.bad([...path, 'host'], `unknown host '${keys.host}'; hosts of this rig: ${Object.keys(rig.hosts).join(', ') || 'none'}`)
+      throw yaml.bad(
+        [...path, 'host'],
+        `unknown host '${keys.host}'; hosts of this rig: ${Object.keys(rig.hosts).join(', ') || 'none'}`,
+      )
     return { name, kind, keys }
   }
   const station = device(['station'], rig.station, STATION_KINDS, 'station')
-  const devices = Object.entries(rig.devices).map(([name, value]) => device(['devices', name], value, DEVICE_KINDS, name))
+  const devices = Object.entries(rig.devices).map(([name, value]) =>
+    device(['devices', name], value, DEVICE_KINDS, name),
+  )
   if (typeof station.keys.profile === 'string') {
     const profiles = names(join(RIGS, 'stations'))
     if (!profiles.includes(station.keys.profile))
-      throw yaml.bad(['station', 'profile'], `unknown profile '${station.keys.profile}'; allowed: ${profiles.join(', ')}`)
+      throw yaml.bad(
+        ['station', 'profile'],
+        `unknown profile '${station.keys.profile}'; allowed: ${profiles.join(', ')}`,
+      )
   }
-  return { file: yaml.file, name: rig.name, time: rig.time, speed: rig.speed, tolerance: rig.tolerance, wires: rig.wires, hosts: rig.hosts, station, devices }
+  return {
+    file: yaml.file,
+    name: rig.name,
+    time: rig.time,
+    speed: rig.speed,
+    tolerance: rig.tolerance,
+    wires: rig.wires,
+    hosts: rig.hosts,
+    station,
+    devices,
+  }
 }
 
 export function loadProfile(name: string): StationProfile {
@@ -122,7 +154,9 @@ function find(nameOrPath: string, folder: string, what: string): string {
   const named = join(folder, `${nameOrPath}.yaml`)
   if (/^[\w.-]+$/.test(nameOrPath) && existsSync(named)) return named
   if (/\.ya?ml$/.test(nameOrPath) && existsSync(nameOrPath)) return resolve(nameOrPath)
-  throw new BadInput(`no ${what} '${nameOrPath}'; there are: ${names(folder).join(', ')}, or give the path of a .yaml file`)
+  throw new BadInput(
+    `no ${what} '${nameOrPath}'; there are: ${names(folder).join(', ')}, or give the path of a .yaml file`,
+  )
 }
 
 function readYaml(path: string) {
@@ -136,7 +170,10 @@ function readYaml(path: string) {
   }
   const document = parseDocument(text, { lineCounter: lines })
   const broken = document.errors[0]
-  if (broken) throw new BadInput(`${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message.split('\n')[0]?.replace(/ at line.*/, '')}`)
+  if (broken)
+    throw new BadInput(
+      `${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message.split('\n')[0]?.replace(/ at line.*/, '')}`,
+    )
 
   /** The line of a key, or of the nearest thing above it that is in the file. */
   const lineOf = (path: readonly PropertyKey[]): number => {
@@ -144,7 +181,9 @@ function readYaml(path: string) {
     let offset = 0
     for (const key of path) {
       if (!isMap(node)) break
-      const pair: Pair<unknown, unknown> | undefined = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+      const pair: Pair<unknown, unknown> | undefined = node.items.find(
+        (item) => isScalar(item.key) && String(item.key.value) === String(key),
+      )
       if (!pair) break
       offset = (pair.key as Node).range?.[0] ?? offset
       node = pair.value as Node | null
@@ -173,7 +212,9 @@ function readYaml(path: string) {
         case 'invalid_type':
           throw bad(path, `${told(value, issue.path)}; expected ${issue.expected}`)
         case 'invalid_union': {
-          const options = issue.errors.flat().flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : [inner.message]))
+          const options = issue.errors
+            .flat()
+            .flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : [inner.message]))
           throw bad(path, `${told(value, issue.path)}; allowed: ${options.join(', ')}`)
         }
         default:

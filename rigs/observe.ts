@@ -13,6 +13,7 @@ export function observePlug(plug: Plug, timeline: Timeline): void {
   const look = (): void => {
     timeline.note(who, 'mode3', mode3Of(plug.high, plug.signal.kind === 'pwm'))
     timeline.note(who, 'offered', offeredAmps(plug.signal))
+    timeline.note(who, 'duty', plug.signal.kind === 'pwm' ? Math.round(plug.signal.duty * 100) / 100 : 100)
     timeline.note(who, 'contactor', plug.conductors === 0 ? 'open' : 'closed')
     timeline.note(who, 'lock', plug.locked ? 'locked' : 'unlocked')
     timeline.note(who, 'drawn', plug.drawn)

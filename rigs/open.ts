@@ -76,11 +76,21 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     wires = await openWires(definition, clock, ptys)
     const timeline = new Timeline(clock)
     const profile = loadProfile(String(definition.station.keys.profile))
-    const shape: StationShape = { sockets: profile.sockets, phases: profile.phases, feeds: profile.feeds, face: profile.face, ...wish.shape }
+    const shape: StationShape = {
+      sockets: profile.sockets,
+      phases: profile.phases,
+      feeds: profile.feeds,
+      face: profile.face,
+      ...wish.shape,
+    }
     const grid = new Grid()
     const plugs = new Map<SocketNumber, Plug>()
     const wire = (wiring: readonly [Phase, Phase, Phase]): void => {
-      for (const plug of plugs.values()) grid.attach(plug, conductorPhases({ wiring, socket: plug.socket, sockets: shape.sockets, phases: shape.phases }))
+      for (const plug of plugs.values())
+        grid.attach(
+          plug,
+          conductorPhases({ wiring, socket: plug.socket, sockets: shape.sockets, phases: shape.phases }),
+        )
     }
     for (const socket of shape.sockets === 2 ? ([1, 2] as const) : ([1] as const)) plugs.set(socket, new Plug(socket))
     const wiring: readonly [Phase, Phase, Phase] = [0, 1, 2]
@@ -89,18 +99,35 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     observeSupply(grid, plugs, timeline)
 
     const virtual = definition.time === 'virtual'
-    const ground: Ground = { clock, wires, timeline, grid, plugs, stationEnd: (name) => (virtual ? name : `${name}@station`) }
+    const ground: Ground = {
+      clock,
+      wires,
+      timeline,
+      grid,
+      plugs,
+      stationEnd: (name) => (virtual ? name : `${name}@station`),
+    }
     const stationWish: StationWish = {
       shape,
       maximum: wish.maximum ?? profile.maximum,
       article: profile.article,
-      balancing: shape.sockets === profile.sockets && shape.feeds === profile.feeds ? profile.balancing : shape.sockets === 1 ? 'none' : shape.feeds === 1 ? 'built-in' : 'licence',
+      balancing:
+        shape.sockets === profile.sockets && shape.feeds === profile.feeds
+          ? profile.balancing
+          : shape.sockets === 1
+            ? 'none'
+            : shape.feeds === 1
+              ? 'built-in'
+              : 'licence',
       wiring,
     }
     const kind = STATION_KINDS[definition.station.kind as keyof typeof STATION_KINDS]
     const station = await kind.make(ground, definition.station.keys as never, stationWish)
 
-    const devices = new Map<string, { readonly is: keyof Devices; readonly device: Device; readonly keys: Readonly<Record<string, unknown>> }>()
+    const devices = new Map<
+      string,
+      { readonly is: keyof Devices; readonly device: Device; readonly keys: Readonly<Record<string, unknown>> }
+    >()
     for (const { name, kind, keys } of definition.devices) {
       if (kind === 'ev' && !plugs.has(keys.socket as SocketNumber)) continue
       const entry = DEVICE_KINDS[kind as keyof typeof DEVICE_KINDS]
@@ -108,8 +135,11 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     }
     const find = (is: keyof Devices, name?: string): Device => {
       if (is === 'station') return station
-      for (const [called, entry] of devices) if (entry.is === is && (name === undefined || called === name)) return entry.device
-      throw new BadInput(`${definition.file}: this rig has no ${is}${name ? ` called '${name}'` : ''}; devices: ${[...devices.keys()].join(', ')}`)
+      for (const [called, entry] of devices)
+        if (entry.is === is && (name === undefined || called === name)) return entry.device
+      throw new BadInput(
+        `${definition.file}: this rig has no ${is}${name ? ` called '${name}'` : ''}; devices: ${[...devices.keys()].join(', ')}`,
+      )
     }
 
     const rig: Rig = {
@@ -123,7 +153,8 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
       station,
       device: (is, name) => find(is, name) as Devices[typeof is],
       ev: (socket) => {
-        for (const entry of devices.values()) if (entry.is === 'ev' && entry.keys.socket === socket) return entry.device as Devices['ev']
+        for (const entry of devices.values())
+          if (entry.is === 'ev' && entry.keys.socket === socket) return entry.device as Devices['ev']
         throw new BadInput(`${definition.file}: this rig has no ev on socket ${socket}`)
       },
       rewire: (text) => wire(parseWiring(text)),

@@ -19,11 +19,15 @@ export function socatIsThere(): boolean {
 /** Starts socat and waits until both ends are there. BadInput where socat is not installed. */
 export async function openPtyPair(clock: BenchClock, wire: string): Promise<PtyPair> {
   if (!socatIsThere())
-    throw new BadInput(`wire '${wire}' is a pseudo-terminal pair, which needs socat: install it (apt-get install socat) or run with --rig simulated`)
+    throw new BadInput(
+      `wire '${wire}' is a pseudo-terminal pair, which needs socat: install it (apt-get install socat) or run with --rig simulated`,
+    )
   const folder = mkdtempSync(join(tmpdir(), 'pilotbench-'))
   const bench = join(folder, `${wire}.bench`)
   const station = join(folder, `${wire}.station`)
-  const child: ChildProcess = spawn('socat', [`pty,raw,echo=0,link=${bench}`, `pty,raw,echo=0,link=${station}`], { stdio: 'ignore' })
+  const child: ChildProcess = spawn('socat', [`pty,raw,echo=0,link=${bench}`, `pty,raw,echo=0,link=${station}`], {
+    stdio: 'ignore',
+  })
   const close = (): void => {
     child.kill()
     rmSync(folder, { recursive: true, force: true })

@@ -1,13 +1,13 @@
 import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber'
 import type { SocketNumber } from '../bench/amps.ts'
-import type { Cable } from '../bench/copper.ts'
 import type { Millis } from '../bench/clock.ts'
+import type { Cable } from '../bench/copper.ts'
 import { eventually, isNow, keeps, type Wanted } from '../bench/expect.ts'
 import { RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
 import { type Fact, type SettingValue, socketName } from '../bench/station.ts'
-import type { PhaseCount } from './parameters.ts'
 import { loadRig } from '../rigs/load.ts'
 import { openRig, type Rig, type Wish } from '../rigs/open.ts'
+import type { PhaseCount } from './parameters.ts'
 
 /** What the command line hands to every scenario. */
 export interface BenchParameters {
@@ -53,7 +53,8 @@ export class Bench extends World<BenchParameters> {
     for (const [key, value] of Object.entries(settings)) {
       const former = await station.setting(key)
       const answer = await station.set(key, value)
-      if (answer === 'Rejected' || answer === 'NotSupported') throw new Error(`the station answers ${answer} to ${key} = ${value}`)
+      if (answer === 'Rejected' || answer === 'NotSupported')
+        throw new Error(`the station answers ${answer} to ${key} = ${value}`)
       if (former !== undefined && !this.former.has(key)) this.former.set(key, former)
       if (answer === 'RebootRequired') restart = true
     }

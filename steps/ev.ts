@@ -1,4 +1,4 @@
-import { Given, When, Then } from '@cucumber/cucumber'
+import { Given, Then, When } from '@cucumber/cucumber'
 import type { Amps, PhaseAmps, SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import type { EvFault } from '../bench/verbs.ts'
@@ -13,7 +13,13 @@ function phasesOf(phases: PhaseCount, amps: Amps): PhaseAmps {
   return [amps, phases > 1 ? amps : 0, phases > 2 ? amps : 0]
 }
 
-async function connect(bench: Bench, socket: SocketNumber, phases: PhaseCount, amps: Amps, minimum: Amps): Promise<void> {
+async function connect(
+  bench: Bench,
+  socket: SocketNumber,
+  phases: PhaseCount,
+  amps: Amps,
+  minimum: Amps,
+): Promise<void> {
   const ev = bench.rig.ev(socket)
   bench.cars.set(socket, phases)
   await ev.want(phasesOf(phases, amps), minimum)
@@ -21,35 +27,56 @@ async function connect(bench: Bench, socket: SocketNumber, phases: PhaseCount, a
   await bench.rig.station.present(`CARD-${socket}`, socket)
 }
 
-async function charge(bench: Bench, socket: SocketNumber, phases: PhaseCount, amps: Amps, minimum: Amps): Promise<void> {
+async function charge(
+  bench: Bench,
+  socket: SocketNumber,
+  phases: PhaseCount,
+  amps: Amps,
+  minimum: Amps,
+): Promise<void> {
   await connect(bench, socket, phases, amps, minimum)
   await bench.eventually(socket, 'mode3', exactly('C2'), 60_000)
   await bench.rig.clock.pass(PROBING_OVER)
 }
 
-When('a {phases} EV that wants {amps} connects to {socket}', async function (this: Bench, phases: PhaseCount, amps: Amps, socket: SocketNumber) {
-  await connect(this, socket, phases, amps, 6)
-})
+When(
+  'a {phases} EV that wants {amps} connects to {socket}',
+  async function (this: Bench, phases: PhaseCount, amps: Amps, socket: SocketNumber) {
+    await connect(this, socket, phases, amps, 6)
+  },
+)
 
-When('a {phases} EV that needs {amps} and wants {amps} connects to {socket}', async function (this: Bench, phases: PhaseCount, minimum: Amps, amps: Amps, socket: SocketNumber) {
-  await connect(this, socket, phases, amps, minimum)
-})
+When(
+  'a {phases} EV that needs {amps} and wants {amps} connects to {socket}',
+  async function (this: Bench, phases: PhaseCount, minimum: Amps, amps: Amps, socket: SocketNumber) {
+    await connect(this, socket, phases, amps, minimum)
+  },
+)
 
 /** Plugged in, authorised, its probing minute over. */
-Given('a {phases} EV that wants {amps} is charging on {socket}', async function (this: Bench, phases: PhaseCount, amps: Amps, socket: SocketNumber) {
-  await charge(this, socket, phases, amps, 6)
-})
+Given(
+  'a {phases} EV that wants {amps} is charging on {socket}',
+  async function (this: Bench, phases: PhaseCount, amps: Amps, socket: SocketNumber) {
+    await charge(this, socket, phases, amps, 6)
+  },
+)
 
-Given('a {phases} EV that needs {amps} and wants {amps} is charging on {socket}', async function (this: Bench, phases: PhaseCount, minimum: Amps, amps: Amps, socket: SocketNumber) {
-  await charge(this, socket, phases, amps, minimum)
-})
+Given(
+  'a {phases} EV that needs {amps} and wants {amps} is charging on {socket}',
+  async function (this: Bench, phases: PhaseCount, minimum: Amps, amps: Amps, socket: SocketNumber) {
+    await charge(this, socket, phases, amps, minimum)
+  },
+)
 
-When('a {phases} EV that wants {amps} is plugged into {socket} without a card', async function (this: Bench, phases: PhaseCount, amps: Amps, socket: SocketNumber) {
-  const ev = this.rig.ev(socket)
-  this.cars.set(socket, phases)
-  await ev.want(phasesOf(phases, amps), 6)
-  await ev.plug(socket, this.cables.get(socket) ?? { rating: 63 })
-})
+When(
+  'a {phases} EV that wants {amps} is plugged into {socket} without a card',
+  async function (this: Bench, phases: PhaseCount, amps: Amps, socket: SocketNumber) {
+    const ev = this.rig.ev(socket)
+    this.cars.set(socket, phases)
+    await ev.want(phasesOf(phases, amps), 6)
+    await ev.plug(socket, this.cables.get(socket) ?? { rating: 63 })
+  },
+)
 
 When('the EV on {socket} wants {amps}', async function (this: Bench, socket: SocketNumber, amps: Amps) {
   await this.rig.ev(socket).want(phasesOf(this.cars.get(socket) ?? 3, amps))
@@ -80,9 +107,12 @@ const FAULTS: Readonly<Record<string, EvFault>> = {
   'is in order again': 'not at all',
 }
 
-When(/^the EV on socket ([12]) (ignores the pilot|has no diode|shorts the pilot|sleeps|keeps its switch closed|is in order again)$/, async function (this: Bench, socket: string, fault: string) {
-  await this.rig.ev(socket === '1' ? 1 : 2).misbehave(FAULTS[fault]!)
-})
+When(
+  /^the EV on socket ([12]) (ignores the pilot|has no diode|shorts the pilot|sleeps|keeps its switch closed|is in order again)$/,
+  async function (this: Bench, socket: string, fault: string) {
+    await this.rig.ev(socket === '1' ? 1 : 2).misbehave(FAULTS[fault]!)
+  },
+)
 
 When('the EV on {socket} draws {amps} too much', async function (this: Bench, socket: SocketNumber, amps: Amps) {
   await this.rig.ev(socket).misbehave('draws too much', amps)
@@ -92,10 +122,36 @@ Then('the EV on {socket} draws {phase amps}', function (this: Bench, socket: Soc
   this.isNow(socket, 'drawn', nearPhases(amps, this.rig.tolerance.amps))
 })
 
-Then('within {duration} the EV on {socket} draws {phase amps}', async function (this: Bench, within: Millis, socket: SocketNumber, amps: PhaseAmps) {
-  await this.eventually(socket, 'drawn', nearPhases(amps, this.rig.tolerance.amps), within)
+Then(
+  'within {duration} the EV on {socket} draws {phase amps}',
+  async function (this: Bench, within: Millis, socket: SocketNumber, amps: PhaseAmps) {
+    await this.eventually(socket, 'drawn', nearPhases(amps, this.rig.tolerance.amps), within)
+  },
+)
+
+Then(
+  'the EV on {socket} keeps drawing {phase amps} for {duration}',
+  async function (this: Bench, socket: SocketNumber, amps: PhaseAmps, time: Millis) {
+    await this.keeps(socket, 'drawn', nearPhases(amps, this.rig.tolerance.amps), time)
+  },
+)
+
+When('a {phases} EV that is not ready connects to {socket}', async function (this: Bench, phases: PhaseCount, socket: SocketNumber) {
+  await this.rig.ev(socket).become({ ready: false })
+  await connect(this, socket, phases, 16, 6)
 })
 
-Then('the EV on {socket} keeps drawing {phase amps} for {duration}', async function (this: Bench, socket: SocketNumber, amps: PhaseAmps, time: Millis) {
-  await this.keeps(socket, 'drawn', nearPhases(amps, this.rig.tolerance.amps), time)
+When('a {phases} EV that takes {duration} and wants {amps} connects to {socket}', async function (this: Bench, phases: PhaseCount, reactionMillis: Millis, amps: Amps, socket: SocketNumber) {
+  await this.rig.ev(socket).become({ reactionMillis })
+  await connect(this, socket, phases, amps, 6)
+})
+
+Given('a {phases} EV that takes {duration} and wants {amps} is charging on {socket}', async function (this: Bench, phases: PhaseCount, reactionMillis: Millis, amps: Amps, socket: SocketNumber) {
+  await this.rig.ev(socket).become({ reactionMillis })
+  await charge(this, socket, phases, amps, 6)
+})
+
+Given('a test plug that draws {amps} is charging on {socket}', async function (this: Bench, amps: Amps, socket: SocketNumber) {
+  await this.rig.ev(socket).become({ speaksMode3: false })
+  await charge(this, socket, 3, amps, 6)
 })

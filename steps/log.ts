@@ -27,7 +27,8 @@ Then('the station logs {string}', function (this: Bench, text: string) {
 
 Then('the station logs {string} before {string}', function (this: Bench, first: string, second: string) {
   const seen = lines(this)
-  if (seen.indexOf(first) < 0 || seen.indexOf(second) < seen.indexOf(first)) throw new Error(`the station logged ${told(seen)}`)
+  if (seen.indexOf(first) < 0 || seen.indexOf(second) < seen.indexOf(first))
+    throw new Error(`the station logged ${told(seen)}`)
 })
 
 Then('the station logs nothing for {duration}', async function (this: Bench, time: Millis) {

@@ -36,9 +36,12 @@ const FAULTS: Readonly<Record<string, MeterFault>> = {
   'is in order again': 'not at all',
 }
 
-When(/^the smart meter (falls silent|sends wrong checksums|sends bit errors|sends truncated telegrams|sends all zeros|is in order again)$/, async function (this: Bench, how: string) {
-  await this.rig.device('meter').misbehave(FAULTS[how]!)
-})
+When(
+  /^the smart meter (falls silent|sends wrong checksums|sends bit errors|sends truncated telegrams|sends all zeros|is in order again)$/,
+  async function (this: Bench, how: string) {
+    await this.rig.device('meter').misbehave(FAULTS[how]!)
+  },
+)
 
 When('the smart meter sends {int} telegram(s) with a wrong checksum', async function (this: Bench, times: number) {
   await this.rig.device('meter').misbehave('wrong checksum', times)
@@ -73,9 +76,12 @@ When('the P1 line delivers every telegram in pieces', function (this: Bench) {
   })
 })
 
-Then('within {duration} the station sees {phase amps} at the meter', async function (this: Bench, within: Millis, amps: PhaseAmps) {
-  await this.eventually('station', 'meter', nearPhases(amps, this.rig.tolerance.amps), within)
-})
+Then(
+  'within {duration} the station sees {phase amps} at the meter',
+  async function (this: Bench, within: Millis, amps: PhaseAmps) {
+    await this.eventually('station', 'meter', nearPhases(amps, this.rig.tolerance.amps), within)
+  },
+)
 
 Then('the station sees {phase amps} at the meter', function (this: Bench, amps: PhaseAmps) {
   this.isNow('station', 'meter', nearPhases(amps, this.rig.tolerance.amps))
@@ -86,5 +92,9 @@ Then('within {duration} the link to the meter is {word}', async function (this: 
 })
 
 Then('the link to the meter stays {word} for {duration}', async function (this: Bench, state: string, time: Millis) {
+  await this.keeps('station', 'meter link', exactly(state), time)
+})
+
+Then('the link to the meter stays {string} for {duration}', async function (this: Bench, state: string, time: Millis) {
   await this.keeps('station', 'meter link', exactly(state), time)
 })

@@ -33,7 +33,8 @@ defineParameterType({
       return [each, each, each]
     }
     const amps: [Amps, Amps, Amps] = [0, 0, 0]
-    for (const [, value, phase] of text.matchAll(/([\d.]+) A on L([123])/g)) amps[(Number(phase) - 1) as Phase] = Number(value)
+    for (const [, value, phase] of text.matchAll(/([\d.]+) A on L([123])/g))
+      amps[(Number(phase) - 1) as Phase] = Number(value)
     return amps
   },
   useForSnippets: false,
@@ -81,7 +82,8 @@ const COLOURS: Readonly<Record<string, Colour>> = {
 /** 'steady dark blue', 'blinking light blue', 'blinking red and blue'. */
 defineParameterType({
   name: 'light',
-  regexp: /(?:steady|blinking) (?:light blue|dark blue|green|red|orange|blue)(?: and (?:light blue|dark blue|green|red|orange|blue))?/,
+  regexp:
+    /(?:steady|blinking) (?:light blue|dark blue|green|red|orange|blue)(?: and (?:light blue|dark blue|green|red|orange|blue))?/,
   transformer: (text: string): Led => {
     const [how, ...colours] = [text.slice(0, text.indexOf(' ')), ...text.slice(text.indexOf(' ') + 1).split(' and ')]
     return { blinking: how === 'blinking', colours: colours.map((colour) => COLOURS[colour]!) }

@@ -45,7 +45,11 @@ When('the setting {word} is changed to {string}', async function (this: Bench, k
 When('a test lowers {word} to {amps}', async function (this: Bench, key: string, amps: Amps) {
   await this.configure({ [key]: amps })
   if (amps <= SOME_CARS_STOP)
-    this.rig.timeline.add('bench', 'note', `${key} is ${amps} A for this test: some cars do not charge at ${SOME_CARS_STOP} A or less`)
+    this.rig.timeline.add(
+      'bench',
+      'note',
+      `${key} is ${amps} A for this test: some cars do not charge at ${SOME_CARS_STOP} A or less`,
+    )
 })
 
 When('the test is over', async function (this: Bench) {
@@ -65,7 +69,8 @@ Then('the setting {word} is {string}', async function (this: Bench, key: string,
 
 Then('the bench notes {string}', function (this: Bench, text: string) {
   const notes = this.rig.timeline.track('bench', 'note').map((entry) => String(entry.value))
-  if (!notes.some((note) => note.includes(text))) throw new Error(`the bench notes ${notes.length > 0 ? notes.map((note) => `'${note}'`).join(', ') : 'nothing'}`)
+  if (!notes.some((note) => note.includes(text)))
+    throw new Error(`the bench notes ${notes.length > 0 ? notes.map((note) => `'${note}'`).join(', ') : 'nothing'}`)
 })
 
 Then('the bench notes nothing', function (this: Bench) {

@@ -7,7 +7,14 @@ import { atLeast, atMost, exactly, near, oneOf } from './wanted.ts'
 
 Given(
   /^a (single-phase )?(single|dual)-socket station of (?:2 x )?(\d+(?:\.\d+)?) A( with two feeds)?( with LEDs)?$/,
-  async function (this: Bench, singlePhase: string | null, sockets: string, amps: string, twoFeeds: string | null, leds: string | null) {
+  async function (
+    this: Bench,
+    singlePhase: string | null,
+    sockets: string,
+    amps: string,
+    twoFeeds: string | null,
+    leds: string | null,
+  ) {
     const connector = Number(amps)
     await this.open({
       shape: {
@@ -45,13 +52,19 @@ When('{duration} pass(es)', async function (this: Bench, time: Millis) {
   await this.rig.clock.pass(time)
 })
 
-Then('within {duration} {socket} offers {amps}', async function (this: Bench, within: Millis, socket: SocketNumber, amps: Amps) {
-  await this.eventually(socket, 'offered', near(amps, this.rig.tolerance.amps), within)
-})
+Then(
+  'within {duration} {socket} offers {amps}',
+  async function (this: Bench, within: Millis, socket: SocketNumber, amps: Amps) {
+    await this.eventually(socket, 'offered', near(amps, this.rig.tolerance.amps), within)
+  },
+)
 
-Then('within {duration} {socket} offers {amps} or more', async function (this: Bench, within: Millis, socket: SocketNumber, amps: Amps) {
-  await this.eventually(socket, 'offered', atLeast(amps, this.rig.tolerance.amps), within)
-})
+Then(
+  'within {duration} {socket} offers {amps} or more',
+  async function (this: Bench, within: Millis, socket: SocketNumber, amps: Amps) {
+    await this.eventually(socket, 'offered', atLeast(amps, this.rig.tolerance.amps), within)
+  },
+)
 
 Then('within {duration} {socket} offers nothing', async function (this: Bench, within: Millis, socket: SocketNumber) {
   await this.eventually(socket, 'offered', near(0, 0), within)
@@ -65,30 +78,48 @@ Then('{socket} offers nothing', function (this: Bench, socket: SocketNumber) {
   this.isNow(socket, 'offered', near(0, 0))
 })
 
-Then('{socket} keeps offering {amps} for {duration}', async function (this: Bench, socket: SocketNumber, amps: Amps, time: Millis) {
-  await this.keeps(socket, 'offered', near(amps, this.rig.tolerance.amps), time)
-})
+Then(
+  '{socket} keeps offering {amps} for {duration}',
+  async function (this: Bench, socket: SocketNumber, amps: Amps, time: Millis) {
+    await this.keeps(socket, 'offered', near(amps, this.rig.tolerance.amps), time)
+  },
+)
 
-Then('{socket} keeps offering {amps} or more for {duration}', async function (this: Bench, socket: SocketNumber, amps: Amps, time: Millis) {
-  await this.keeps(socket, 'offered', atLeast(amps, this.rig.tolerance.amps), time)
-})
+Then(
+  '{socket} keeps offering {amps} or more for {duration}',
+  async function (this: Bench, socket: SocketNumber, amps: Amps, time: Millis) {
+    await this.keeps(socket, 'offered', atLeast(amps, this.rig.tolerance.amps), time)
+  },
+)
 
-Then('{socket} keeps offering {amps} or less for {duration}', async function (this: Bench, socket: SocketNumber, amps: Amps, time: Millis) {
-  await this.keeps(socket, 'offered', atMost(amps, this.rig.tolerance.amps), time)
-})
+Then(
+  '{socket} keeps offering {amps} or less for {duration}',
+  async function (this: Bench, socket: SocketNumber, amps: Amps, time: Millis) {
+    await this.keeps(socket, 'offered', atMost(amps, this.rig.tolerance.amps), time)
+  },
+)
 
-Then('{socket} keeps offering nothing for {duration}', async function (this: Bench, socket: SocketNumber, time: Millis) {
-  await this.keeps(socket, 'offered', near(0, 0), time)
-})
+Then(
+  '{socket} keeps offering nothing for {duration}',
+  async function (this: Bench, socket: SocketNumber, time: Millis) {
+    await this.keeps(socket, 'offered', near(0, 0), time)
+  },
+)
 
-Then('within {duration} one socket offers {amps} and the other offers nothing', async function (this: Bench, within: Millis, amps: Amps) {
-  const { clock, timeline } = this.rig
-  const offer = (socket: SocketNumber): number => Number(timeline.latest(`socket ${socket}`, 'offered')?.value)
-  const tolerance = this.rig.tolerance.amps + 0.05
-  const one = (a: number, b: number): boolean => Math.abs(a - amps) <= tolerance && b === 0
-  if (await clock.until(() => one(offer(1), offer(2)) || one(offer(2), offer(1)), within + this.rig.tolerance.time)) return
-  throw new Error(`it was never ${amps} A on one socket and nothing on the other: now ${offer(1)} A and ${offer(2)} A`)
-})
+Then(
+  'within {duration} one socket offers {amps} and the other offers nothing',
+  async function (this: Bench, within: Millis, amps: Amps) {
+    const { clock, timeline } = this.rig
+    const offer = (socket: SocketNumber): number => Number(timeline.latest(`socket ${socket}`, 'offered')?.value)
+    const tolerance = this.rig.tolerance.amps + 0.05
+    const one = (a: number, b: number): boolean => Math.abs(a - amps) <= tolerance && b === 0
+    if (await clock.until(() => one(offer(1), offer(2)) || one(offer(2), offer(1)), within + this.rig.tolerance.time))
+      return
+    throw new Error(
+      `it was never ${amps} A on one socket and nothing on the other: now ${offer(1)} A and ${offer(2)} A`,
+    )
+  },
+)
 
 Then('{socket} is led by the {word}', function (this: Bench, socket: SocketNumber, source: string) {
   this.isNow(socket, 'leads', exactly(source))
@@ -98,25 +129,37 @@ Then('{socket} is led by {string}', function (this: Bench, socket: SocketNumber,
   this.isNow(socket, 'leads', exactly(source))
 })
 
-Then('within {duration} {socket} is in state {mode 3}', async function (this: Bench, within: Millis, socket: SocketNumber, state: Mode3) {
-  await this.eventually(socket, 'mode3', exactly(state), within)
-})
+Then(
+  'within {duration} {socket} is in state {mode 3}',
+  async function (this: Bench, within: Millis, socket: SocketNumber, state: Mode3) {
+    await this.eventually(socket, 'mode3', exactly(state), within)
+  },
+)
 
-Then('within {duration} {socket} is in state {mode 3} or {mode 3}', async function (this: Bench, within: Millis, socket: SocketNumber, one: Mode3, other: Mode3) {
-  await this.eventually(socket, 'mode3', oneOf(one, other), within)
-})
+Then(
+  'within {duration} {socket} is in state {mode 3} or {mode 3}',
+  async function (this: Bench, within: Millis, socket: SocketNumber, one: Mode3, other: Mode3) {
+    await this.eventually(socket, 'mode3', oneOf(one, other), within)
+  },
+)
 
 Then('{socket} is in state {mode 3}', function (this: Bench, socket: SocketNumber, state: Mode3) {
   this.isNow(socket, 'mode3', exactly(state))
 })
 
-Then('{socket} is in state {mode 3} or {mode 3}', function (this: Bench, socket: SocketNumber, one: Mode3, other: Mode3) {
-  this.isNow(socket, 'mode3', oneOf(one, other))
-})
+Then(
+  '{socket} is in state {mode 3} or {mode 3}',
+  function (this: Bench, socket: SocketNumber, one: Mode3, other: Mode3) {
+    this.isNow(socket, 'mode3', oneOf(one, other))
+  },
+)
 
-Then('{socket} stays in state {mode 3} for {duration}', async function (this: Bench, socket: SocketNumber, state: Mode3, time: Millis) {
-  await this.keeps(socket, 'mode3', exactly(state), time)
-})
+Then(
+  '{socket} stays in state {mode 3} for {duration}',
+  async function (this: Bench, socket: SocketNumber, state: Mode3, time: Millis) {
+    await this.keeps(socket, 'mode3', exactly(state), time)
+  },
+)
 
 Then('{socket} went through the states {}', function (this: Bench, socket: SocketNumber, list: string) {
   const wanted = list.split(/, | and /)
@@ -128,21 +171,36 @@ Then('{socket} went through the states {}', function (this: Bench, socket: Socke
   const before = this.rig.timeline.track(`socket ${socket}`, 'mode3').findLast((entry) => entry.at < this.actedAt)
   const walk = before ? [String(before.value), ...seen] : seen
   const fits = (path: readonly string[]): boolean => path.join() === wanted.join()
-  if (!fits(walk) && !fits(seen)) throw new Error(`socket ${socket} went through ${walk.join(', ')}, not ${wanted.join(', ')}`)
+  if (!fits(walk) && !fits(seen))
+    throw new Error(`socket ${socket} went through ${walk.join(', ')}, not ${wanted.join(', ')}`)
 })
 
 Then('the contactor of {socket} is {word}', function (this: Bench, socket: SocketNumber, position: string) {
   this.isNow(socket, 'contactor', exactly(position))
 })
 
-Then('within {duration} the contactor of {socket} is {word}', async function (this: Bench, within: Millis, socket: SocketNumber, position: string) {
-  await this.eventually(socket, 'contactor', exactly(position), within)
-})
+Then(
+  'within {duration} the contactor of {socket} is {word}',
+  async function (this: Bench, within: Millis, socket: SocketNumber, position: string) {
+    await this.eventually(socket, 'contactor', exactly(position), within)
+  },
+)
 
-Then('the contactor of {socket} stays {word} for {duration}', async function (this: Bench, socket: SocketNumber, position: string, time: Millis) {
-  await this.keeps(socket, 'contactor', exactly(position), time)
-})
+Then(
+  'the contactor of {socket} stays {word} for {duration}',
+  async function (this: Bench, socket: SocketNumber, position: string, time: Millis) {
+    await this.keeps(socket, 'contactor', exactly(position), time)
+  },
+)
 
 Then('the cable of {socket} is {word}', function (this: Bench, socket: SocketNumber, lock: string) {
   this.isNow(socket, 'lock', exactly(lock))
+})
+
+Then('the duty cycle of {socket} is {float} %', function (this: Bench, socket: SocketNumber, percent: number) {
+  this.isNow(socket, 'duty', {
+    words: `${percent} %`,
+    matches: (value) => Math.abs(Number(value) - percent) <= 0.05,
+    tell: (value) => `${value} %`,
+  })
 })

@@ -17,9 +17,12 @@ Given('the feed of the station is wired {word}', function (this: Bench, wiring: 
   this.rig.rewire(wiring)
 })
 
-Then('within {duration} the supply carries {phase amps}', async function (this: Bench, within: Millis, amps: PhaseAmps) {
-  await this.eventually(SUPPLY, 'currents', nearPhases(amps, this.rig.tolerance.amps), within)
-})
+Then(
+  'within {duration} the supply carries {phase amps}',
+  async function (this: Bench, within: Millis, amps: PhaseAmps) {
+    await this.eventually(SUPPLY, 'currents', nearPhases(amps, this.rig.tolerance.amps), within)
+  },
+)
 
 Then('the supply carries {phase amps}', function (this: Bench, amps: PhaseAmps) {
   this.isNow(SUPPLY, 'currents', nearPhases(amps, this.rig.tolerance.amps))
@@ -31,5 +34,6 @@ Then('the supply carries {amps} or less for {duration}', async function (this: B
 
 Then('{phase} of the supply carries {amps}', function (this: Bench, phase: Phase, amps: Amps) {
   const latest = this.rig.timeline.latest(SUPPLY, 'currents')?.value as PhaseAmps
-  if (Math.abs(latest[phase] - amps) > this.rig.tolerance.amps + 0.05) throw new Error(`L${phase + 1} carries ${latest[phase]} A`)
+  if (Math.abs(latest[phase] - amps) > this.rig.tolerance.amps + 0.05)
+    throw new Error(`L${phase + 1} carries ${latest[phase]} A`)
 })

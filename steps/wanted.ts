@@ -18,17 +18,26 @@ export function near(amps: Amps, tolerance: Amps): Wanted {
 }
 
 export function atLeast(amps: Amps, tolerance: Amps): Wanted {
-  return { words: `${amps} A or more`, matches: (value) => Number(value) >= amps - tolerance - ROUNDING, tell: tellAmps }
+  return {
+    words: `${amps} A or more`,
+    matches: (value) => Number(value) >= amps - tolerance - ROUNDING,
+    tell: tellAmps,
+  }
 }
 
 export function atMost(amps: Amps, tolerance: Amps): Wanted {
-  return { words: `${amps} A or less`, matches: (value) => Number(value) <= amps + tolerance + ROUNDING, tell: tellAmps }
+  return {
+    words: `${amps} A or less`,
+    matches: (value) => Number(value) <= amps + tolerance + ROUNDING,
+    tell: tellAmps,
+  }
 }
 
 export function nearPhases(amps: PhaseAmps, tolerance: Amps): Wanted {
   return {
     words: tellPhases(amps),
-    matches: (value) => amps.every((each, phase) => Math.abs(each - (value as PhaseAmps)[phase]!) <= tolerance + ROUNDING),
+    matches: (value) =>
+      amps.every((each, phase) => Math.abs(each - (value as PhaseAmps)[phase]!) <= tolerance + ROUNDING),
     tell: tellPhases,
   }
 }

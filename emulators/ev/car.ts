@@ -66,7 +66,9 @@ export function powerFactorAt(car: Car, amps: Amps): number {
 
 /** What a car draws at an offer, given what its user wants: nothing below its minimum. */
 export function drawnAt(car: Car, wanted: PhaseAmps, offered: Amps): PhaseAmps {
-  const each = (phase: 0 | 1 | 2): Amps => (phase < car.phases ? Math.max(0, Math.min(wanted[phase], car.maximum, offered - car.belowOffer)) : 0)
-  if (offered < car.minimum - 1e-9) return [car.standby, car.phases > 1 ? car.standby : 0, car.phases > 2 ? car.standby : 0]
+  const each = (phase: 0 | 1 | 2): Amps =>
+    phase < car.phases ? Math.max(0, Math.min(wanted[phase], car.maximum, offered - car.belowOffer)) : 0
+  if (offered < car.minimum - 1e-9)
+    return [car.standby, car.phases > 1 ? car.standby : 0, car.phases > 2 ? car.standby : 0]
   return [each(0), each(1), each(2)]
 }

@@ -9,20 +9,78 @@ export interface KnownCar {
 
 export const CARS: Readonly<Record<string, KnownCar>> = {
   'renault-zoe': {
-    car: { phases: 3, minimum: 8, maximum: 32, powerFactors: [[0, 0.07], [7, 0.45], [8, 0.92], [10, 0.98]] },
+    car: {
+      phases: 3,
+      minimum: 8,
+      maximum: 32,
+      powerFactors: [
+        [0, 0.07],
+        [7, 0.45],
+        [8, 0.92],
+        [10, 0.98],
+      ],
+    },
     source: 'evcc vehicle template renault; evcc issue 187 (power factor at 6, 7, 8 A)',
     mark: 'measured by a user',
   },
-  'renault-zoe-early': { car: { phases: 3, minimum: 10, maximum: 32 }, source: 'evcc vehicle template renault', mark: 'read in code' },
-  'renault-zoe-2019': { car: { phases: 3, minimum: 7, maximum: 32 }, source: 'SmartEVSE-3.5 issue 335', mark: 'measured by a user' },
-  'renault-kangoo-e-tech': { car: { phases: 3, minimum: 8, maximum: 32 }, source: 'evcc issue 13543', mark: 'measured by a user' },
-  'vw-e-golf': { car: { phases: 2, maximum: 16, sleepsAfterPause: true }, source: 'evcc and SmartEVSE threads: woken by a pilot break', mark: 'measured by a user' },
-  'vw-gives-up': { car: { phases: 3, maximum: 16, givesUpAfter: 10 }, source: 'evcc pull request 14434', mark: 'read in code' },
-  'porsche-phev': { car: { phases: 1, maximum: 16, givesUpAfter: 5 }, source: 'evcc issue 8143', mark: 'measured by a user' },
-  'dacia-spring': { car: { phases: 1, maximum: 32, givesUpAfter: 1 }, source: 'evcc issue 21293: no resume after hours', mark: 'measured by a user' },
-  'hyundai-kona': { car: { phases: 3, maximum: 16, onPause: 'keeps it closed' }, source: 'EVerest comment: stays in C1 beyond the limits', mark: 'read in code' },
-  'tesla-asleep': { car: { phases: 3, maximum: 16, sleepsAfterPause: true }, source: 'evcc issues 29963, 32815', mark: 'measured by a user' },
-  'one-phase-7-amp-trace': { car: { phases: 1, maximum: 32, belowOffer: 0.2 }, source: 'evcc issue 18877: 7 A offered, 6.75 to 6.79 A drawn', mark: 'measured by a user' },
-  'idle-in-c': { car: { phases: 3, standby: 1.3 }, source: 'evcc issue 14210: 1.3 A standby', mark: 'measured by a user' },
-  'needs-14-amps': { car: { minimum: 14, powerFactors: [[0, 0.94]] }, source: 'guide 2.5; its power factor is the bench\'s choice', mark: 'assumed' },
+  'renault-zoe-early': {
+    car: { phases: 3, minimum: 10, maximum: 32 },
+    source: 'evcc vehicle template renault',
+    mark: 'read in code',
+  },
+  'renault-zoe-2019': {
+    car: { phases: 3, minimum: 7, maximum: 32 },
+    source: 'SmartEVSE-3.5 issue 335',
+    mark: 'measured by a user',
+  },
+  'renault-kangoo-e-tech': {
+    car: { phases: 3, minimum: 8, maximum: 32 },
+    source: 'evcc issue 13543',
+    mark: 'measured by a user',
+  },
+  'vw-e-golf': {
+    car: { phases: 2, maximum: 16, sleepsAfterPause: true },
+    source: 'evcc and SmartEVSE threads: woken by a pilot break',
+    mark: 'measured by a user',
+  },
+  'vw-gives-up': {
+    car: { phases: 3, maximum: 16, givesUpAfter: 10 },
+    source: 'evcc pull request 14434',
+    mark: 'read in code',
+  },
+  'porsche-phev': {
+    car: { phases: 1, maximum: 16, givesUpAfter: 5 },
+    source: 'evcc issue 8143',
+    mark: 'measured by a user',
+  },
+  'dacia-spring': {
+    car: { phases: 1, maximum: 32, givesUpAfter: 1 },
+    source: 'evcc issue 21293: no resume after hours',
+    mark: 'measured by a user',
+  },
+  'hyundai-kona': {
+    car: { phases: 3, maximum: 16, onPause: 'keeps it closed' },
+    source: 'EVerest comment: stays in C1 beyond the limits',
+    mark: 'read in code',
+  },
+  'tesla-asleep': {
+    car: { phases: 3, maximum: 16, sleepsAfterPause: true },
+    source: 'evcc issues 29963, 32815',
+    mark: 'measured by a user',
+  },
+  'one-phase-7-amp-trace': {
+    car: { phases: 1, maximum: 32, belowOffer: 0.2 },
+    source: 'evcc issue 18877: 7 A offered, 6.75 to 6.79 A drawn',
+    mark: 'measured by a user',
+  },
+  'idle-in-c': {
+    car: { phases: 3, standby: 1.3 },
+    source: 'evcc issue 14210: 1.3 A standby',
+    mark: 'measured by a user',
+  },
+  'needs-14-amps': {
+    car: { minimum: 14, powerFactors: [[0, 0.94]] },
+    source: "guide 2.5; its power factor is the bench's choice",
+    mark: 'assumed',
+  },
 }

@@ -2,7 +2,7 @@ import { type Amps, NO_AMPS, type PhaseAmps, type SocketNumber } from '../../ben
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Cable, Plug } from '../../bench/copper.ts'
 import type { Timeline } from '../../bench/timeline.ts'
-import type { CarTraits, Ev as EvVerbs, EvFault } from '../../bench/verbs.ts'
+import type { CarTraits, EvFault, Ev as EvVerbs } from '../../bench/verbs.ts'
 import { ampsOf } from '../../protocols/control-pilot.ts'
 import { type Car, drawnAt, FOURTEEN_AMP_CAR, ORDINARY_CAR, powerFactorAt } from './car.ts'
 
@@ -33,7 +33,13 @@ export class Ev implements EvVerbs {
   #following: Cancel = () => {}
   #ramping: Cancel = () => {}
 
-  constructor(clock: Clock, plugs: ReadonlyMap<SocketNumber, Plug>, timeline: Timeline, name: string, car: Partial<Car> = {}) {
+  constructor(
+    clock: Clock,
+    plugs: ReadonlyMap<SocketNumber, Plug>,
+    timeline: Timeline,
+    name: string,
+    car: Partial<Car> = {},
+  ) {
     this.#clock = clock
     this.#plugs = plugs
     this.#timeline = timeline
@@ -81,7 +87,8 @@ export class Ev implements EvVerbs {
     this.#wanted = typeof amps === 'number' ? [amps, amps, amps] : amps
     const phases = this.#wanted[2] > 0 ? 3 : this.#wanted[1] > 0 ? 2 : 1
     if (typeof amps !== 'number') this.#car = { ...this.#car, phases }
-    if (minimum !== undefined) this.#car = { ...this.#car, minimum, powerFactors: minimum >= 14 ? FOURTEEN_AMP_CAR : this.#car.powerFactors }
+    if (minimum !== undefined)
+      this.#car = { ...this.#car, minimum, powerFactors: minimum >= 14 ? FOURTEEN_AMP_CAR : this.#car.powerFactors }
     this.#timeline.note(this.name, 'wants', this.#wanted)
     this.#actNow()
   }
@@ -155,13 +162,20 @@ export class Ev implements EvVerbs {
       this.#hang()
       return this.#draw(drawnAt({ ...car, minimum: 0 }, this.#wanted, car.maximum))
     }
-    const willing = car.ready && !this.#paused && !this.#full && !this.#asleep && this.#interruptions < car.givesUpAfter && Math.max(...this.#wanted) > 0
+    const willing =
+      car.ready &&
+      !this.#paused &&
+      !this.#full &&
+      !this.#asleep &&
+      this.#interruptions < car.givesUpAfter &&
+      Math.max(...this.#wanted) > 0
     if (signal.kind === 'pwm') this.#switchClosed = willing && offered > 0
     else if (car.onPause === 'opens its switch' && this.#fault !== 'keeps its switch closed') this.#switchClosed = false
     if (!this.#switchClosed) this.#draw(NO_AMPS)
     this.#hang()
     if (!this.#switchClosed) return
-    if (this.#fault === 'ignores the pilot') return this.#draw(drawnAt({ ...car, minimum: 0 }, this.#wanted, car.maximum))
+    if (this.#fault === 'ignores the pilot')
+      return this.#draw(drawnAt({ ...car, minimum: 0 }, this.#wanted, car.maximum))
     if (signal.kind !== 'pwm') return this.#draw(NO_AMPS)
     this.#draw(drawnAt(car, this.#wanted, this.#fault === 'draws too much' ? offered + this.#excess : offered))
   }
@@ -174,7 +188,9 @@ export class Ev implements EvVerbs {
     if (plug.conductors === 0 && this.#car.speaksMode3) target = NO_AMPS
     const now = plug.drawn
     const step = (this.#car.rampAmpsPerSecond * RAMP_STEP) / 1000
-    const next = target.map((amps, phase) => (amps > now[phase]! + step ? now[phase]! + step : amps)) as unknown as PhaseAmps
+    const next = target.map((amps, phase) =>
+      amps > now[phase]! + step ? now[phase]! + step : amps,
+    ) as unknown as PhaseAmps
     plug.demand(next, next.map((amps) => powerFactorAt(this.#car, amps)) as unknown as PhaseAmps)
     if (next.every((amps, phase) => amps === target[phase])) return
     const rampUp = (): void => this.#draw(target)
@@ -184,6 +200,9 @@ export class Ev implements EvVerbs {
   /** What hangs on the pilot now. */
   #hang(): void {
     if (this.#fault === 'shorts the pilot') return this.#plug?.hang('short')
-    this.#plug?.hang(this.#switchClosed ? (this.#car.needsVentilation ? 246 : 882) : 2740, this.#fault !== 'has no diode')
+    this.#plug?.hang(
+      this.#switchClosed ? (this.#car.needsVentilation ? 246 : 882) : 2740,
+      this.#fault !== 'has no diode',
+    )
   }
 }

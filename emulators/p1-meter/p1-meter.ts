@@ -11,6 +11,7 @@ import { P1_VERSIONS, type P1Version } from '../../protocols/p1/versions.ts'
 
 /** The keys of a p1-meter in a rig file. */
 export interface P1MeterKeys {
+  readonly wire: string
   readonly version: string
   readonly phases: 1 | 3
   /** Time between telegrams, as '1 s'; the version's own where left out. */
@@ -110,7 +111,10 @@ export class P1Meter implements Meter {
   }
 
   #interval(): Millis {
-    return (this.#keys.interval === undefined ? undefined : parseDuration(this.#keys.interval)) ?? P1_VERSIONS[this.#version].intervalMillis
+    return (
+      (this.#keys.interval === undefined ? undefined : parseDuration(this.#keys.interval)) ??
+      P1_VERSIONS[this.#version].intervalMillis
+    )
   }
 
   #schedule(): void {
@@ -140,7 +144,11 @@ export class P1Meter implements Meter {
   #telegram(zeros: boolean): Buffer {
     const { clock, grid } = this.#ground
     const source = this.#source
-    const flow: Flow = zeros ? { active: NO_AMPS, reactive: NO_AMPS } : source === 'what flows' ? grid.flow(this.#where) : { active: source, reactive: NO_AMPS }
+    const flow: Flow = zeros
+      ? { active: NO_AMPS, reactive: NO_AMPS }
+      : source === 'what flows'
+        ? grid.flow(this.#where)
+        : { active: source, reactive: NO_AMPS }
     const { phases } = this.#keys
     const seen = (phase: number): boolean => phase === 0 || phases === 3
     const power = watts(flow)
@@ -164,13 +172,19 @@ export class P1Meter implements Meter {
   #count(power: PhaseAmps, now: Millis): void {
     const hours = (now - this.#countedAt) / 3_600_000
     this.#countedAt = now
-    this.#importWh = PHASES.map((phase) => this.#importWh[phase] + Math.max(0, power[phase]) * hours) as unknown as PhaseAmps
-    this.#exportWh = PHASES.map((phase) => this.#exportWh[phase] + Math.max(0, -power[phase]) * hours) as unknown as PhaseAmps
+    this.#importWh = PHASES.map(
+      (phase) => this.#importWh[phase] + Math.max(0, power[phase]) * hours,
+    ) as unknown as PhaseAmps
+    this.#exportWh = PHASES.map(
+      (phase) => this.#exportWh[phase] + Math.max(0, -power[phase]) * hours,
+    ) as unknown as PhaseAmps
   }
 }
 
 function apparentAmps(flow: Flow, phase: 0 | 1 | 2): Amps {
-  return flow.reactive[phase] === 0 ? Math.abs(flow.active[phase]) : Math.hypot(flow.active[phase], flow.reactive[phase])
+  return flow.reactive[phase] === 0
+    ? Math.abs(flow.active[phase])
+    : Math.hypot(flow.active[phase], flow.reactive[phase])
 }
 
 function knownVersion(version: string, name: string): P1Version {

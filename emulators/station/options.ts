@@ -52,7 +52,10 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumption<StationOpt
   diodeRetryMillis: { value: 30_000, reason: 'without PWM the diode cannot be judged, so the pilot is tried again' },
   authorisationMillis: { value: 120_000, reason: 'EVConnectionTimeOut of the key list is 120 s' },
   authorisation: { value: 'card', reason: 'a charging card is the rule on these stations' },
-  sessionAfterRestart: { value: 'resumes', reason: 'the guide restarts stations in mid-procedure and names no new card' },
+  sessionAfterRestart: {
+    value: 'resumes',
+    reason: 'the guide restarts stations in mid-procedure and names no new card',
+  },
   unusedAmps: { value: 3, reason: 'guide 4.1: more than 3 A' },
   unusedMillis: { value: 180_000, reason: 'guide 4.1: for more than 3 minutes' },
   unusedMargin: { value: 1, reason: 'without a margin the current goes to and fro many times an hour' },
@@ -62,7 +65,10 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumption<StationOpt
     reason: 'how the station tells a 14 A car is not published; low power factor at low current is what differs',
   },
   othersDuringProbe: { value: 'share', reason: 'guide 2.5 and 6.1.1.1; 2.7.1 pauses all of them' },
-  p1LossMillis: { value: 60_000, reason: 'by analogy with the 60 s of a Modbus meter; one DSMR 4 telegram may be missed' },
+  p1LossMillis: {
+    value: 60_000,
+    reason: 'by analogy with the 60 s of a Modbus meter; one DSMR 4 telegram may be missed',
+  },
   p1WithoutCurrents: { value: 'fromPower', reason: 'DSMR 4.0 is supported and its telegram has no currents' },
   aloneLossFallback: { value: 'Safe-MaxCurrent', reason: 'guide 5.3.3.1; 10.10 and 10.11 speak of networks' },
   lockedWrite: { value: 'rejected', reason: 'guide 5.3.3: a feature must be unlocked before it can be configured' },

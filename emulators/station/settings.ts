@@ -112,7 +112,12 @@ export function readSetting(kind: SettingKind, value: SettingValue): SettingValu
   switch (kind.is) {
     case 'amps':
     case 'whole': {
-      const number = typeof value === 'number' ? value : typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN
+      const number =
+        typeof value === 'number'
+          ? value
+          : typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)
+            ? Number(value)
+            : Number.NaN
       if (!Number.isFinite(number) || (kind.is === 'whole' && !Number.isInteger(number))) return undefined
       if (kind.is === 'amps' && kind.above !== undefined && number <= kind.above) return undefined
       return number < (kind.from ?? 0) || number > kind.to ? undefined : number

@@ -1,4 +1,4 @@
-import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
+import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Plug } from '../../bench/copper.ts'
@@ -15,11 +15,11 @@ import type { Wires } from '../../bench/wires.ts'
 import { dutyOf } from '../../protocols/control-pilot.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
 import { DEFAULT_OPTIONS, type StationOptions } from './options.ts'
-import { DEFAULT_PARTS, type Parts } from './parts.ts'
-import type { Division } from './parts/divide.ts'
-import type { Pool, Want } from './parts/limits.ts'
-import { parseWiring } from './parts/loads.ts'
+import type { DivideRules, Division, SocketInput } from './parts/divide.ts'
+import type { Pool } from './parts/limits.ts'
+import { conductorPhases, parseWiring } from './parts/loads.ts'
 import type { SocketState } from './parts/mode3.ts'
+import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import { ALB_P1, RJ11_P1, type SettingKey, Settings } from './settings.ts'
 import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './sources/smart-meter.ts'
 
@@ -53,7 +53,18 @@ interface Socket {
   felt: string
 }
 
-const IN_USE: readonly Fact[] = ['mode3', 'offered', 'leads', 'drawn', 'contactor', 'lock', 'meter', 'meter link', 'log', 'power']
+const IN_USE: readonly Fact[] = [
+  'mode3',
+  'offered',
+  'leads',
+  'drawn',
+  'contactor',
+  'lock',
+  'meter',
+  'meter link',
+  'log',
+  'power',
+]
 
 /**
  * The simulated station: one cycle a second, and one when a plug changes. Feel, divide, step, apply, show; every rule is
@@ -100,8 +111,13 @@ export class SimulatedStation implements Station {
       offer: 0,
       felt: '',
     }))
-    this.#p1 = ground.p1 === undefined ? undefined : new P1Port(ground.wires, ground.p1, this.#options.p1WithoutCurrents === 'fromPower', (said) => this.#hearP1(said))
-    this.#division = this.#parts.emptyDivision()
+    this.#p1 =
+      ground.p1 === undefined
+        ? undefined
+        : new P1Port(ground.wires, ground.p1, this.#options.p1WithoutCurrents === 'fromPower', (said) =>
+            this.#hearP1(said),
+          )
+    this.#division = this.#parts.emptyDivision(clock.now())
     this.#meter = meterAtBoot(0, false)
   }
 
@@ -160,7 +176,8 @@ export class SimulatedStation implements Station {
     const { timeline, clock } = this.#ground
     for (const socket of this.#sockets) {
       const { session, sessionSince } = socket.state
-      const kept = this.#options.sessionAfterRestart === 'resumes' && session === 'authorised' && socket.plug.cable !== undefined
+      const kept =
+        this.#options.sessionAfterRestart === 'resumes' && session === 'authorised' && socket.plug.cable !== undefined
       socket.state = { ...this.#parts.emptySocket(clock.now()), ...(kept ? { session, sessionSince } : {}) }
       socket.offer = 0
       socket.plug.connect(0)
@@ -178,13 +195,16 @@ export class SimulatedStation implements Station {
       if (!this.#started || !this.#powered) return
       this.#running = true
       this.#settings.restart()
-      this.#division = this.#parts.emptyDivision()
+      this.#division = this.#parts.emptyDivision(clock.now())
       this.#meter = meterAtBoot(clock.now(), this.#meterUse().enabled)
       this.#crcFailed = false
       for (const socket of this.#sockets) {
         socket.plug.drive({ kind: 'steady', volts: 12 })
         const kept = socket.state.session === 'authorised' && socket.plug.high !== 12
-        socket.state = { ...this.#parts.emptySocket(clock.now()), ...(kept ? { session: 'authorised' as const, sessionSince: socket.state.sessionSince } : {}) }
+        socket.state = {
+          ...this.#parts.emptySocket(clock.now()),
+          ...(kept ? { session: 'authorised' as const, sessionSince: socket.state.sessionSince } : {}),
+        }
         if (kept) socket.state = { ...socket.state, car: 'connected', carSince: clock.now() }
       }
       this.#p1?.request(this.#meterUse().enabled)
@@ -237,17 +257,13 @@ export class SimulatedStation implements Station {
     this.#watchMeter(now)
     for (const socket of this.#sockets) socket.felt = pilotWords(socket.plug)
 
-    const pools = this.#pools()
-    const { division, offers } = this.#parts.divide(this.#division, this.#sockets.map((socket) => this.#wish(socket, now)), pools, now, {
-      periodMillis: this.#settings.amps('SCN-AlternatingPeriod') * 1000,
-      probeAmps: this.#settings.amps('Chameleon-MinCurrent'),
-      probeMillis: this.#options.probeMillis,
-      othersDuringProbe: this.#options.othersDuringProbe,
-      reactionMillis: this.#options.reactionMillis,
-      unusedAmps: this.#options.unusedAmps,
-      unusedMillis: this.#options.unusedMillis,
-      unusedMargin: this.#options.unusedMargin,
-    })
+    const { division, offers } = this.#parts.divide(
+      this.#division,
+      this.#sockets.map((socket) => this.#input(socket)),
+      this.#pools(),
+      now,
+      this.#rules(),
+    )
     this.#division = division
     for (const socket of this.#sockets) {
       const offer = offers.get(socket.number)
@@ -256,6 +272,77 @@ export class SimulatedStation implements Station {
       this.#apply(socket, now)
     }
     this.#sleepUntilNext(now)
+  }
+
+  #rules(): DivideRules {
+    const options = this.#options
+    return {
+      periodMillis: this.#settings.amps('SCN-AlternatingPeriod') * 1000,
+      probeAmps: this.#settings.amps('Chameleon-MinCurrent'),
+      probeMillis: options.probeMillis,
+      othersDuringProbe: options.othersDuringProbe,
+      reactionMillis: options.reactionMillis,
+      unusedAmps: options.unusedAmps,
+      unusedMillis: options.unusedMillis,
+      unusedMargin: options.unusedMargin,
+    }
+  }
+
+  /** Shared limits. The station's own comes before the meter's, so it leads where both stop a car at once. */
+  #pools(): readonly Pool[] {
+    const station = this.#settings.amps('Station-MaxCurrent')
+    return [{ source: 'station', amps: [station, station, station] }, ...meterPools(this.#meter, this.#meterUse())]
+  }
+
+  #input({ number, plug, state }: Socket): SocketInput {
+    const { drawn, powerFactor, cable } = plug
+    let max = this.#settings.amps(number === 1 ? 'Connector1-MaxCurrent' : 'Connector2-MaxCurrent')
+    let cap = 'connector'
+    const lower = (amps: Amps, whose: string): void => {
+      if (amps < max) [max, cap] = [amps, whose]
+    }
+    if (cable) lower(cable.rating ?? 0, 'cable')
+    const balancing = this.#settings.on('Static-LoadBalancing') || this.#settings.on('Active-LoadBalancing')
+    if (this.shape.sockets === 2 && !balancing)
+      lower(this.#settings.amps('Station-MaxCurrent') / 2, 'half of the station')
+    // While the station itself holds the pilot down it still knows the car.
+    const plugged = state.phase === 'waking' || plug.high !== 12
+    return {
+      id: number,
+      plugged,
+      wants:
+        plugged &&
+        state.session === 'authorised' &&
+        state.fault === 'none' &&
+        plug.high > 0 !== (state.phase === 'waking'),
+      conductors: this.#conductors(number),
+      max,
+      cap,
+      drawn,
+      closed: plug.conductors > 0,
+      signature: PHASES.some(
+        (phase) => drawn[phase] > 1 && powerFactor[phase] < this.#options.recogniseBelowPowerFactor,
+      ),
+    }
+  }
+
+  /** Grid phases as the settings say the feed is wired (Phase-Connected). */
+  #conductors(socket: SocketNumber): readonly Phase[] {
+    const { sockets, phases } = this.shape
+    return conductorPhases({ wiring: parseWiring(this.#settings.text('Phase-Connected')), socket, sockets, phases })
+  }
+
+  /** What the station draws itself, per grid phase as it believes itself wired. */
+  #ownAmps(): PhaseAmps {
+    const own: [Amps, Amps, Amps] = [0, 0, 0]
+    for (const { number, plug } of this.#sockets) {
+      const conductors = this.#conductors(number)
+      for (const conductor of PHASES) {
+        const phase = conductors[conductor]
+        if (phase !== undefined) own[phase] += plug.drawn[conductor]
+      }
+    }
+    return own
   }
 
   #watchMeter(now: Millis): void {
@@ -276,15 +363,22 @@ export class SimulatedStation implements Station {
     const { plug } = socket
     const { authorisationMillis, authorisation } = this.#options
     const { state } = socket
-    if (authorisation === 'none' && state.session === 'none' && plug.high !== 12) socket.state = this.#parts.present(state, now)
-    else if (state.car === 'none' && state.session === 'authorised' && now - state.sessionSince > authorisationMillis) socket.state = this.#parts.emptySocket(now)
-    socket.state = this.#parts.step(socket.state, { pilot: { high: plug.high, low: plug.low }, offer: socket.offer }, now, this.#options)
+    if (authorisation === 'none' && state.session === 'none' && plug.high !== 12)
+      socket.state = this.#parts.present(state, now)
+    else if (state.car === 'none' && state.session === 'authorised' && now - state.sessionSince > authorisationMillis)
+      socket.state = this.#parts.emptySocket(now)
+    socket.state = this.#parts.step(
+      socket.state,
+      { pilot: { high: plug.high, low: plug.low }, offer: socket.offer },
+      now,
+      this.#options,
+    )
     const out = this.#parts.outputs(socket.state)
     // The pilot goes up before the contactor closes, and the contactor opens before the pilot goes down.
     if (!out.contactor) plug.connect(0)
     switch (out.pilot) {
       case 'pwm':
-        plug.drive({ kind: 'pwm', duty: dutyOf(socket.offer) })
+        plug.drive({ kind: 'pwm', duty: dutyOf(socket.offer) ?? 100 })
         break
       case 'steady 12':
         plug.drive({ kind: 'steady', volts: 12 })
@@ -310,7 +404,8 @@ export class SimulatedStation implements Station {
   #sleepUntilNext(now: Millis): void {
     this.#waiting()
     let next = Number.POSITIVE_INFINITY
-    for (const { state } of this.#sockets) next = Math.min(next, this.#parts.nextChange(state, this.#options) ?? Number.POSITIVE_INFINITY)
+    for (const { state } of this.#sockets)
+      next = Math.min(next, this.#parts.nextChange(state, this.#options) ?? Number.POSITIVE_INFINITY)
     if (next <= now || next - now >= this.#options.cycleMillis) return
     const waitIsOver = (): void => this.#cycle()
     this.#waiting = this.#ground.clock.after(next - now, waitIsOver)

@@ -22,7 +22,12 @@ export interface P1Values {
 }
 
 /** A number of `digits` before the point and `decimals` after it, leading zeros kept. */
-export function fixed(value: number, digits: number, decimals: number, rounding: 'round' | 'truncate' = 'round'): string {
+export function fixed(
+  value: number,
+  digits: number,
+  decimals: number,
+  rounding: 'round' | 'truncate' = 'round',
+): string {
   const scale = 10 ** decimals
   // A current of 13 A must not become 12.99 by the way a computer keeps it.
   const units = rounding === 'round' ? Math.round(value * scale) : Math.floor(value * scale + 1e-6)
@@ -57,8 +62,9 @@ export function composeTelegram(version: P1Version, values: P1Values): Buffer {
   const body = `/${dialect.header}\r\n\r\n${LINES[version](values, dialect).join('\r\n')}\r\n!`
   if (!dialect.checksum) return Buffer.from(`${body}\r\n`, 'latin1')
   const bytes = Buffer.allocUnsafe(body.length + 6)
-  bytes.latin1Write(body, 0, body.length)
-  bytes.latin1Write(`${crc16arc(bytes, 0, body.length).toString(16).toUpperCase().padStart(4, '0')}\r\n`, body.length, 6)
+  bytes.write(body, 0, 'latin1')
+  const checksum = crc16arc(bytes, 0, body.length).toString(16).toUpperCase().padStart(4, '0')
+  bytes.write(`${checksum}\r\n`, body.length, 'latin1')
   return bytes
 }
 
@@ -67,7 +73,8 @@ type Lines = (values: P1Values, dialect: P1Dialect) => string[]
 const total = (of: PhaseAmps): number => of[0] + of[1] + of[2]
 
 function tariffs(values: P1Values, digits: number, decimals: number, unit = 'kWh', divisor = 1000): string[] {
-  const share = (wh: PhaseAmps, tariff: 1 | 2): string => fixed(values.tariff === tariff ? total(wh) / divisor : 0, digits, decimals)
+  const share = (wh: PhaseAmps, tariff: 1 | 2): string =>
+    fixed(values.tariff === tariff ? total(wh) / divisor : 0, digits, decimals)
   return [
     `1-0:1.8.1(${share(values.importWh, 1)}*${unit})`,
     `1-0:1.8.2(${share(values.importWh, 2)}*${unit})`,
@@ -84,26 +91,47 @@ function net(values: P1Values): readonly [number, number] {
 
 function totals(values: P1Values, digits: number, decimals: number): string[] {
   const [drawn, returned] = net(values)
-  return [`1-0:1.7.0(${fixed(drawn / 1000, digits, decimals)}*kW)`, `1-0:2.7.0(${fixed(returned / 1000, digits, decimals)}*kW)`]
+  return [
+    `1-0:1.7.0(${fixed(drawn / 1000, digits, decimals)}*kW)`,
+    `1-0:2.7.0(${fixed(returned / 1000, digits, decimals)}*kW)`,
+  ]
 }
 
 const phasesOf = ({ phases }: P1Values): readonly (0 | 1 | 2)[] => (phases === 1 ? [0] : [0, 1, 2])
 
-function each(values: P1Values, codes: readonly [string, string, string], print: (phase: 0 | 1 | 2) => string): string[] {
+function each(
+  values: P1Values,
+  codes: readonly [string, string, string],
+  print: (phase: 0 | 1 | 2) => string,
+): string[] {
   return phasesOf(values).map((phase) => `1-0:${codes[phase]}(${print(phase)})`)
 }
 
 function currents(values: P1Values, dialect: P1Dialect): string[] {
-  const decimals = values.resolution === 'hundredth' ? 2 : values.resolution === 'tenth' ? 1 : (dialect.ampDecimals ?? 0)
-  return each(values, ['31.7.0', '51.7.0', '71.7.0'], (phase) => `${fixed(values.amps[phase], 3, decimals, values.rounding)}*A`)
+  const decimals =
+    values.resolution === 'hundredth' ? 2 : values.resolution === 'tenth' ? 1 : (dialect.ampDecimals ?? 0)
+  return each(
+    values,
+    ['31.7.0', '51.7.0', '71.7.0'],
+    (phase) => `${fixed(values.amps[phase], 3, decimals, values.rounding)}*A`,
+  )
 }
 
-const voltages = (values: P1Values): string[] => each(values, ['32.7.0', '52.7.0', '72.7.0'], (phase) => `${fixed(values.volts[phase], 3, 1)}*V`)
+const voltages = (values: P1Values): string[] =>
+  each(values, ['32.7.0', '52.7.0', '72.7.0'], (phase) => `${fixed(values.volts[phase], 3, 1)}*V`)
 
 function phasePowers(values: P1Values, digits = 2): string[] {
   return [
-    ...each(values, ['21.7.0', '41.7.0', '61.7.0'], (phase) => `${fixed(values.importWatts[phase] / 1000, digits, 3)}*kW`),
-    ...each(values, ['22.7.0', '42.7.0', '62.7.0'], (phase) => `${fixed(values.exportWatts[phase] / 1000, digits, 3)}*kW`),
+    ...each(
+      values,
+      ['21.7.0', '41.7.0', '61.7.0'],
+      (phase) => `${fixed(values.importWatts[phase] / 1000, digits, 3)}*kW`,
+    ),
+    ...each(
+      values,
+      ['22.7.0', '42.7.0', '62.7.0'],
+      (phase) => `${fixed(values.exportWatts[phase] / 1000, digits, 3)}*kW`,
+    ),
   ]
 }
 
@@ -119,7 +147,8 @@ const sags = (values: P1Values): string[] => [
 ]
 
 /** Hourly gas in 4.x, each five minutes in 5.0: the reading's own time. */
-const gasTime = (at: number, minutes: number): string => localTime(Math.floor(at / (minutes * 60_000)) * minutes * 60_000, true)
+const gasTime = (at: number, minutes: number): string =>
+  localTime(Math.floor(at / (minutes * 60_000)) * minutes * 60_000, true)
 
 const oldGas = (at: number, digits: string): string[] => [
   `0-1:24.1.0(${digits})`,

@@ -6,7 +6,13 @@ import { composeTelegram, type P1Values } from './compose.ts'
 import { type P1Event, TelegramReader } from './reader.ts'
 
 const real = (name: string): Buffer => readFileSync(new URL(`./corpus/${name}.txt`, import.meta.url))
-const GOOD = ['nl-dsmr42-kaifa-3ph-b', 'nl-dsmr50-iskra-am550-3ph-2mbus', 'nl-warmtelink-unpadded-crc', 'be-emucs17-flu5-3ph-b', 'nl-esmr50-sagemcom-xs210-1ph'].map(real)
+const GOOD = [
+  'nl-dsmr42-kaifa-3ph-b',
+  'nl-dsmr50-iskra-am550-3ph-2mbus',
+  'nl-warmtelink-unpadded-crc',
+  'be-emucs17-flu5-3ph-b',
+  'nl-esmr50-sagemcom-xs210-1ph',
+].map(real)
 const VALUES: P1Values = {
   at: Date.UTC(2026, 10, 1, 11),
   phases: 3,
@@ -34,7 +40,8 @@ function cutUp(bytes: Buffer, places: readonly number[]): Buffer[] {
   return cuts.slice(1).map((to, index) => Buffer.from(bytes.subarray(cuts[index], to)))
 }
 
-const found = (events: readonly P1Event[]): string[] => events.flatMap((event) => (event.kind === 'telegram' ? [event.bytes.toString('latin1')] : []))
+const found = (events: readonly P1Event[]): string[] =>
+  events.flatMap((event) => (event.kind === 'telegram' ? [event.bytes.toString('latin1')] : []))
 
 describe('TelegramReader', () => {
   it('reads several telegrams out of one chunk', () => {
@@ -56,12 +63,17 @@ describe('TelegramReader', () => {
 
   it('finds the good telegrams between noise of any kind', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ maxLength: 300 }), fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }), (before, between, places) => {
-        const one = composeTelegram('5.0', VALUES)
-        const bytes = Buffer.concat([before, Buffer.from('\r\n'), one, between, Buffer.from('\r\n'), GOOD[1]!])
-        const seen = found(read(cutUp(bytes, places)))
-        assert.ok(seen.includes(String(one)) && seen.includes(String(GOOD[1])))
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.uint8Array({ maxLength: 300 }),
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 8 }),
+        (before, between, places) => {
+          const one = composeTelegram('5.0', VALUES)
+          const bytes = Buffer.concat([before, Buffer.from('\r\n'), one, between, Buffer.from('\r\n'), GOOD[1]!])
+          const seen = found(read(cutUp(bytes, places)))
+          assert.ok(seen.includes(String(one)) && seen.includes(String(GOOD[1])))
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -78,13 +90,19 @@ describe('TelegramReader', () => {
     const spoilt = Buffer.from(GOOD[0]!)
     spoilt[100] = spoilt[100]! ^ 1
     const events = read([Buffer.concat([spoilt, GOOD[0]!])])
-    assert.deepEqual(events.map((event) => event.kind), ['bad-checksum', 'telegram'])
+    assert.deepEqual(
+      events.map((event) => event.kind),
+      ['bad-checksum', 'telegram'],
+    )
   })
 
   it('tells a telegram that lost its !', () => {
     const lost = Buffer.from(String(GOOD[1]).replace(/![0-9A-F]{4}\r\n$/, ''))
     const events = read([Buffer.concat([lost, GOOD[1]!])])
-    assert.deepEqual(events.map((event) => event.kind), ['garbage', 'telegram'])
+    assert.deepEqual(
+      events.map((event) => event.kind),
+      ['garbage', 'telegram'],
+    )
   })
 
   it('tells a telegram without a checksum as one', () => {
@@ -93,9 +111,17 @@ describe('TelegramReader', () => {
   })
 
   it('holds no more than a telegram can be long', () => {
-    const events = read([...Array(40)].map(() => Buffer.from(`/ISK5x\r\n${'1-0:1.8.1(000000.000*kWh)\r\n'.repeat(40)}`.replace('/', '('))))
+    const events = read(
+      [...Array(40)].map(() =>
+        Buffer.from(`/ISK5x\r\n${'1-0:1.8.1(000000.000*kWh)\r\n'.repeat(40)}`.replace('/', '(')),
+      ),
+    )
     assert.ok(events.length > 0)
-    const endless = read([Buffer.from('/ISK5x\r\n'), ...[...Array(40)].map(() => Buffer.from('1-0:1.8.1(000000.000*kWh)\r\n'.repeat(40))), GOOD[0]!])
+    const endless = read([
+      Buffer.from('/ISK5x\r\n'),
+      ...[...Array(40)].map(() => Buffer.from('1-0:1.8.1(000000.000*kWh)\r\n'.repeat(40))),
+      GOOD[0]!,
+    ])
     assert.ok(endless.some((event) => event.kind === 'garbage' && event.why === 'telegram too long'))
     assert.deepEqual(found(endless), [String(GOOD[0])])
   })

@@ -46,7 +46,12 @@ function real(name: string): Buffer {
 describe('real telegrams', () => {
   it('are all in the table', () => {
     const files = readdirSync(CORPUS).filter((file) => file.endsWith('.txt'))
-    assert.deepEqual(files.sort(), Object.keys(VERDICTS).map((name) => `${name}.txt`).sort())
+    assert.deepEqual(
+      files.sort(),
+      Object.keys(VERDICTS)
+        .map((name) => `${name}.txt`)
+        .sort(),
+    )
   })
   for (const [name, verdict] of Object.entries(VERDICTS)) {
     it(`${name}: parses, its checksum is what the index says, and it prints again byte for byte`, () => {
@@ -79,12 +84,16 @@ describe('signs of currents', () => {
     ['hu-eon-sag5-3ph-export', [3, 4, 3]],
     ['nl-warmtelink-unpadded-crc', undefined],
   ]
-  for (const [name, amps] of cases) it(name, () => assert.deepEqual(signedAmps(readMeasurements(parseTelegram(real(name)))), amps))
+  for (const [name, amps] of cases)
+    it(name, () => assert.deepEqual(signedAmps(readMeasurements(parseTelegram(real(name)))), amps))
 
   it('a telegram without currents is reckoned from its power', () => {
     const austrian = readMeasurements(parseTelegram(real('at-sagemcom-t210dr')))
     assert.equal(austrian.amps, undefined)
-    assert.deepEqual(signedAmps(austrian)?.map((amps) => Math.round(amps * 1000)), [1243, 1243, 1243])
+    assert.deepEqual(
+      signedAmps(austrian)?.map((amps) => Math.round(amps * 1000)),
+      [1243, 1243, 1243],
+    )
     assert.deepEqual(readMeasurements(parseTelegram(real('nl-dsmr40-landis-e350-1ph'))).phases, 1)
   })
 })
@@ -121,7 +130,8 @@ describe('composed telegrams', () => {
         const telegram = parseTelegram(bytes)
         assert.ok(writeTelegram(telegram).equals(bytes))
         assert.ok(telegram.lines.every((line) => line.wellFormed || line.body === ''))
-        if (P1_VERSIONS[version].checksum) assert.ok(telegram.checksum !== 'none' && telegram.checksum.verdict === 'right')
+        if (P1_VERSIONS[version].checksum)
+          assert.ok(telegram.checksum !== 'none' && telegram.checksum.verdict === 'right')
         else assert.equal(telegram.checksum, 'none')
         const measured = readMeasurements(telegram)
         assert.equal(measured.amps?.[0] ?? 13, 13)
@@ -131,14 +141,22 @@ describe('composed telegrams', () => {
       it(`${version} has the lines of a real meter, in their order and number format`, () => {
         const form = (bytes: Buffer): string[] =>
           parseTelegram(bytes)
-            .lines.filter((line) => !/^0-[12]:|99\.97|98\.1\.0|96\.1\.1|96\.13|96\.7\.9|96\.7\.21|17\.0\.0/.test(line.obis) && line.obis !== '')
-            .map((line) => `${line.obis} ${line.values.map((value) => (value.is === 'number' ? `${value.digits}.${value.decimals}${value.unit ?? ''}` : value.is)).join()}`)
+            .lines.filter(
+              (line) =>
+                !/^0-[12]:|99\.97|98\.1\.0|96\.1\.1|96\.13|96\.7\.9|96\.7\.21|17\.0\.0/.test(line.obis) &&
+                line.obis !== '',
+            )
+            .map(
+              (line) =>
+                `${line.obis} ${line.values.map((value) => (value.is === 'number' ? `${value.digits}.${value.decimals}${value.unit ?? ''}` : value.is)).join()}`,
+            )
         assert.deepEqual(form(composeTelegram(version, VALUES)), form(real(model)))
       })
   }
 
   it('print currents whole, in tenths or hundredths, rounded or cut', () => {
-    const amps = (version: P1Version, more: Partial<P1Values>): readonly number[] | undefined => readMeasurements(parseTelegram(composeTelegram(version, { ...VALUES, amps: [2.86, 0.49, 0.5], ...more }))).amps
+    const amps = (version: P1Version, more: Partial<P1Values>): readonly number[] | undefined =>
+      readMeasurements(parseTelegram(composeTelegram(version, { ...VALUES, amps: [2.86, 0.49, 0.5], ...more }))).amps
     assert.deepEqual(amps('5.0', {}), [3, 0, 1])
     assert.deepEqual(amps('5.0', { rounding: 'truncate' }), [2, 0, 0])
     assert.deepEqual(amps('5.0', { resolution: 'tenth' }), [2.9, 0.5, 0.5])
@@ -149,7 +167,13 @@ describe('composed telegrams', () => {
   it('have a checksum over everything from / to !', () => {
     const bytes = composeTelegram('5.0', VALUES)
     const end = bytes.lastIndexOf('!')
-    assert.equal(bytes.subarray(end + 1, end + 5).toString(), crc16arc(bytes, 0, end + 1).toString(16).toUpperCase().padStart(4, '0'))
+    assert.equal(
+      bytes.subarray(end + 1, end + 5).toString(),
+      crc16arc(bytes, 0, end + 1)
+        .toString(16)
+        .toUpperCase()
+        .padStart(4, '0'),
+    )
   })
 })
 

@@ -36,7 +36,9 @@ export class Line {
 }
 
 /** 'none' before DSMR 4.0. `printed` has four hexadecimal digits; one device leaves out a leading zero. */
-export type Checksum = 'none' | { readonly printed: string; readonly right: number; readonly verdict: 'right' | 'wrong' }
+export type Checksum =
+  | 'none'
+  | { readonly printed: string; readonly right: number; readonly verdict: 'right' | 'wrong' }
 
 export interface Telegram {
   readonly header: {
@@ -64,7 +66,7 @@ export class NotATelegram extends Error {
  */
 export function parseTelegram(bytes: Uint8Array): Telegram {
   const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  const text = buffer.latin1Slice(0, buffer.length)
+  const text = buffer.toString('latin1')
   const end = text.lastIndexOf('\r\n!') + 2
   const headerEnd = text.indexOf('\r\n')
   const header = HEADER.exec(text.slice(0, Math.max(0, headerEnd)))
@@ -90,15 +92,26 @@ export function parseTelegram(bytes: Uint8Array): Telegram {
 
 /** Prints a telegram from its parsed values; the checksum as it was printed, right or wrong. */
 export function writeTelegram({ header, lines, checksum }: Telegram): Buffer {
-  const body = lines.map((line) => (line.wellFormed ? `${line.obis}(${line.values.map(writeValue).join(')(')})\r\n` : `${line.obis}${line.body}\r\n`)).join('')
-  return Buffer.from(`/${header.maker}${header.baudCharacter}${header.ident}\r\n${body}!${checksum === 'none' ? '' : checksum.printed}\r\n`, 'latin1')
+  const body = lines
+    .map((line) =>
+      line.wellFormed ? `${line.obis}(${line.values.map(writeValue).join(')(')})\r\n` : `${line.obis}${line.body}\r\n`,
+    )
+    .join('')
+  return Buffer.from(
+    `/${header.maker}${header.baudCharacter}${header.ident}\r\n${body}!${checksum === 'none' ? '' : checksum.printed}\r\n`,
+    'latin1',
+  )
 }
 
 function readLine(text: string): Line {
   const open = text.indexOf('(')
   const obis = open > 0 ? text.slice(0, open) : ''
   const body = open >= 0 ? text.slice(open) : text
-  const wellFormed = body.length >= 2 && body.charCodeAt(0) === 40 && body.charCodeAt(body.length - 1) === 41 && (obis === '' || OBIS.test(obis))
+  const wellFormed =
+    body.length >= 2 &&
+    body.charCodeAt(0) === 40 &&
+    body.charCodeAt(body.length - 1) === 41 &&
+    (obis === '' || OBIS.test(obis))
   return wellFormed ? new Line(obis, body) : new Line('', text, false)
 }
 
@@ -115,8 +128,16 @@ function readValue(text: string): Value {
   const [, sign, whole, fraction, unit] = number
   const digits = whole!.length
   const decimals = fraction?.length ?? 0
-  if (digits + decimals > 15 || (unit === undefined && fraction === undefined && digits > LONGEST_PLAIN_NUMBER)) return { is: 'text', text }
-  return { is: 'number', value: Number(`${sign}${whole}${fraction === undefined ? '' : `.${fraction}`}`), digits, decimals, negative: sign === '-', unit }
+  if (digits + decimals > 15 || (unit === undefined && fraction === undefined && digits > LONGEST_PLAIN_NUMBER))
+    return { is: 'text', text }
+  return {
+    is: 'number',
+    value: Number(`${sign}${whole}${fraction === undefined ? '' : `.${fraction}`}`),
+    digits,
+    decimals,
+    negative: sign === '-',
+    unit,
+  }
 }
 
 function writeValue(value: Value): string {
@@ -127,7 +148,9 @@ function writeValue(value: Value): string {
       return value.text
     case 'number': {
       const { digits, decimals } = value
-      const text = Math.abs(value.value).toFixed(decimals).padStart(digits + (decimals > 0 ? decimals + 1 : 0), '0')
+      const text = Math.abs(value.value)
+        .toFixed(decimals)
+        .padStart(digits + (decimals > 0 ? decimals + 1 : 0), '0')
       return `${value.negative ? '-' : ''}${text}${value.unit === undefined ? '' : `*${value.unit}`}`
     }
   }

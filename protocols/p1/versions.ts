@@ -20,7 +20,13 @@ const FAST: SerialMode = { baud: 115_200, dataBits: 8, parity: 'none', stopBits:
 export const P1_VERSIONS: Readonly<Record<P1Version, P1Dialect>> = {
   '2.2': { serial: SLOW, intervalMillis: 10_000, checksum: false, ampDecimals: undefined, header: 'ISk5\\2MT382-1004' },
   '3.0': { serial: SLOW, intervalMillis: 10_000, checksum: false, ampDecimals: undefined, header: 'ISk5\\2MT382-1000' },
-  '4.0': { serial: FAST, intervalMillis: 10_000, checksum: true, ampDecimals: undefined, header: 'XMX5LGBBFFB231216240' },
+  '4.0': {
+    serial: FAST,
+    intervalMillis: 10_000,
+    checksum: true,
+    ampDecimals: undefined,
+    header: 'XMX5LGBBFFB231216240',
+  },
   '4.2': { serial: FAST, intervalMillis: 10_000, checksum: true, ampDecimals: 0, header: 'KFM5KAIFA-METER' },
   '5.0': { serial: FAST, intervalMillis: 1000, checksum: true, ampDecimals: 0, header: 'ISK5\\2M550T-1012' },
   'be-50217': { serial: FAST, intervalMillis: 1000, checksum: true, ampDecimals: 2, header: 'FLU5\\253769484_A' },

@@ -37,7 +37,14 @@ export function situation({ state, offer, following }: FaceInputs): Situation {
  * One row a situation. Blue and its blinking are the guide's (2.7.1, 4.2), the rest are patterns stored in a real
  * station; the text of the rows without a code is assumed, code and text of 406 are from the code list.
  */
-const FACES: { readonly [S in Situation]: { readonly colours: readonly Colour[]; readonly blinking: boolean; readonly code: number; readonly text: string } } = {
+const FACES: {
+  readonly [S in Situation]: {
+    readonly colours: readonly Colour[]
+    readonly blinking: boolean
+    readonly code: number
+    readonly text: string
+  }
+} = {
   available: { colours: ['green'], blinking: false, code: 0, text: 'Available' },
   connected: { colours: ['green'], blinking: true, code: 0, text: 'Present your card' },
   'waiting for the car': { colours: ['cyan'], blinking: false, code: 0, text: 'Waiting for vehicle' },

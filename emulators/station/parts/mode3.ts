@@ -84,14 +84,16 @@ export function step(state: SocketState, { pilot, offer }: Mode3Inputs, now: Mil
   const car = state.phase === 'waking' ? state.car : carOf(pilot)
   if (car === 'none') {
     const kept = state.car === 'none' && state.session === 'authorised'
-    if (state.phase === 'idle' && state.car === 'none' && state.fault === 'none') return state.session === 'stopped' ? emptySocket(now) : state
+    if (state.phase === 'idle' && state.car === 'none' && state.fault === 'none')
+      return state.session === 'stopped' ? emptySocket(now) : state
     return kept ? { ...emptySocket(now), session: 'authorised', sessionSince: state.sessionSince } : emptySocket(now)
   }
   const seen = car === state.car ? state : { ...state, car, carSince: now }
   const to = (phase: Phase3, more: Partial<SocketState> = {}): SocketState => ({ ...seen, ...more, phase, since: now })
   const held = now - seen.since
 
-  if (car === 'shorted') return seen.phase === 'fault' && seen.fault === 'short' ? seen : to('fault', { fault: 'short' })
+  if (car === 'shorted')
+    return seen.phase === 'fault' && seen.fault === 'short' ? seen : to('fault', { fault: 'short' })
   if (pilot.low !== undefined && pilot.low > -11) return to('fault', { fault: 'diode' })
 
   const wanted = seen.session === 'authorised' && offer > 0
@@ -105,8 +107,12 @@ export function step(state: SocketState, { pilot, offer }: Mode3Inputs, now: Mil
     case 'offering':
       if (!wanted) return to('idle')
       // Sequence 4: power within 3 s of the car closing its switch, once the level has been steady.
-      if (ready) return now - seen.carSince >= times.closeMillis && held >= times.closeMillis ? to('charging', { hasCharged: true }) : seen
-      if (!seen.hasCharged && (!seen.woken || times.wakesAgain) && held >= times.wakeAfterMillis) return to('waking', { woken: true })
+      if (ready)
+        return now - seen.carSince >= times.closeMillis && held >= times.closeMillis
+          ? to('charging', { hasCharged: true })
+          : seen
+      if (!seen.hasCharged && (!seen.woken || times.wakesAgain) && held >= times.wakeAfterMillis)
+        return to('waking', { woken: true })
       return seen
     case 'charging':
       // Sequence 8: the car has let go, the contactor opens within 100 ms.

@@ -43,7 +43,12 @@ export function meterPools(state: MeterState, use: SmartMeterUse): readonly Pool
     case 'not in use':
       return []
     case 'normal':
-      return [{ source: 'smart meter', amps: room({ max: use.max, meter: state.amps, includesCharger: use.includesCharger, own: state.own }) }]
+      return [
+        {
+          source: 'smart meter',
+          amps: room({ max: use.max, meter: state.amps, includesCharger: use.includesCharger, own: state.own }),
+        },
+      ]
     case 'starting':
     case 'lost':
       return [{ source: 'safe current', amps: [use.safe, use.safe, use.safe] }]

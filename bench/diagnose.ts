@@ -1,0 +1,67 @@
+import { type Amps, PHASES, type Phase, type PhaseAmps, type SocketNumber } from './amps.ts'
+import type { Millis } from './clock.ts'
+import { socketName } from './station.ts'
+import type { Timeline } from './timeline.ts'
+
+/** Something about the installation that a person should look at before blaming the station. */
+export interface Finding {
+  readonly is: 'lost communication' | 'wrong wiring'
+  readonly words: string
+}
+
+/** How long a change of current takes to show at the meter: one telegram of the slowest meters, and a little. */
+const SHOWN_AFTER: Millis = 12_000
+
+/** Smaller changes drown in whole-ampere meters. */
+const CLEAR_CHANGE: Amps = 3
+
+/**
+ * A station that offers its safe current while its meter is lost is not slow: it is cut off (guide 10.8). Judged by what
+ * live monitoring and the log show.
+ */
+export function lostCommunication(timeline: Timeline, sockets: readonly SocketNumber[]): readonly Finding[] {
+  const link = timeline.latest('station', 'meter link')
+  const logged = timeline.track('station', 'log').some((entry) => /^Enter ActiveLB safeMode: \d+\.\dA$/.test(String(entry.value)))
+  if (link?.value !== 'lost' || !logged) return []
+  return sockets.flatMap((socket) => {
+    const who = socketName(socket)
+    if (timeline.latest(who, 'leads')?.value !== 'safe current') return []
+    const offered = Number(timeline.latest(who, 'offered')?.value)
+    return [{ is: 'lost communication' as const, words: `socket ${socket} offers its safe current of ${offered} A because communication with the smart meter is lost` }]
+  })
+}
+
+/**
+ * A car that raises another phase of the meter than the one its conductor is said to hang on betrays wrong wiring (guide
+ * 5.3.4.1). `expected` tells the meter's phase of a conductor as configured, `stationPhase` the station's own name for it.
+ */
+export function wrongWiring(
+  timeline: Timeline,
+  sockets: readonly SocketNumber[],
+  expected: (socket: SocketNumber, conductor: Phase) => Phase,
+  stationPhase: (socket: SocketNumber, conductor: Phase) => Phase,
+): readonly Finding[] {
+  const findings = new Map<string, Finding>()
+  for (const socket of sockets) {
+    const drawn = timeline.track(socketName(socket), 'drawn')
+    drawn.forEach((entry, index) => {
+      const before = drawn[index - 1]?.value as PhaseAmps | undefined
+      if (!before) return
+      const rise = PHASES.map((phase) => (entry.value as PhaseAmps)[phase] - before[phase])
+      const conductors = PHASES.filter((phase) => Math.abs(rise[phase]!) >= CLEAR_CHANGE)
+      const [conductor] = conductors
+      if (conductor === undefined || conductors.length > 1) return
+      const next = drawn[index + 1]?.at ?? Number.POSITIVE_INFINITY
+      const was = timeline.at('station', 'meter', entry.at)?.value as PhaseAmps | undefined
+      const is = timeline.at('station', 'meter', Math.min(entry.at + SHOWN_AFTER, next))?.value as PhaseAmps | undefined
+      if (!was || !is) return
+      const moved = PHASES.filter((phase) => Math.abs(is[phase] - was[phase] - rise[conductor]!) <= Math.max(1, Math.abs(rise[conductor]!) * 0.2))
+      const right = expected(socket, conductor)
+      const [wrong] = moved
+      if (wrong === undefined || moved.length > 1 || moved.includes(right)) return
+      const words = `L${stationPhase(socket, conductor) + 1} of the station is L${wrong + 1} of the meter, and is set as L${right + 1}: look at the wiring or at Phase-Connected`
+      findings.set(words, { is: 'wrong wiring', words })
+    })
+  }
+  return [...findings.values()]
+}

@@ -1,0 +1,79 @@
+import type { Amps } from '../../../bench/amps.ts'
+import type { Millis } from '../../../bench/clock.ts'
+import { belongs, CLOSE, left, type Pool, type SocketId, type Want } from './limits.ts'
+
+/** What one socket is told, and what it may still be drawing. */
+export interface Hand {
+  readonly offer: Amps
+  readonly claim: Amps
+  readonly loweredAt: Millis | undefined
+}
+
+export type HandState = ReadonlyMap<SocketId, Hand>
+
+export interface HandInput {
+  readonly want: Want
+  readonly target: Amps
+  /** Highest current of its conductors. */
+  readonly drawn: Amps
+  /** Its contactor is closed. */
+  readonly closed: boolean
+}
+
+export interface HandRules {
+  /** A car's time to follow a new duty cycle. */
+  readonly reactionMillis: Millis
+}
+
+/** A car that draws this little over its offer has followed it. */
+const SLACK: Amps = 0.2
+
+/**
+ * Lets current change hands without anybody's sum ever exceeding a pool: offers fall at once, and rise only into what the
+ * others have really given up: the fall has been seen and the car's 5 s are over (SLB-13).
+ */
+export function handOver(
+  state: HandState,
+  inputs: readonly HandInput[],
+  pools: readonly Pool[],
+  now: Millis,
+  rules: HandRules,
+): HandState {
+  const next = new Map<SocketId, Hand>()
+  for (const { want, target, drawn, closed } of inputs) {
+    let { offer, claim, loweredAt } = state.get(want.id) ?? { offer: 0, claim: 0, loweredAt: undefined }
+    if (target < offer - CLOSE) {
+      claim = Math.max(claim, offer)
+      offer = target
+      loweredAt = now
+    }
+    if (!closed) {
+      claim = offer
+      loweredAt = undefined
+    } else if (loweredAt === undefined || now - loweredAt >= rules.reactionMillis) {
+      claim = drawn <= offer + SLACK ? offer : drawn
+      if (claim === offer) loweredAt = undefined
+    }
+    next.set(want.id, { offer, claim, loweredAt })
+  }
+  const rising = inputs.filter(({ want, target }) => target > next.get(want.id)!.offer + CLOSE)
+  rising.sort((a, b) => next.get(a.want.id)!.offer - next.get(b.want.id)!.offer || b.want.id - a.want.id)
+  for (const { want, target } of rising) {
+    const hand = next.get(want.id)!
+    let room = target
+    for (const pool of pools) {
+      if (!belongs(pool, want)) continue
+      for (const phase of want.loads) {
+        let claimed = 0
+        for (const other of inputs)
+          if (other.want.id !== want.id && belongs(pool, other.want) && other.want.loads.includes(phase))
+            claimed += next.get(other.want.id)!.claim
+        room = Math.min(room, left(pool, phase, claimed))
+      }
+    }
+    const offer = Math.floor(room * 10 + CLOSE) / 10
+    if (offer < want.min - CLOSE || offer <= hand.offer) continue
+    next.set(want.id, { ...hand, offer, claim: Math.max(hand.claim, offer) })
+  }
+  return next
+}

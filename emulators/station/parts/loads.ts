@@ -1,0 +1,78 @@
+import type { Phase, PhaseAmps } from '../../../bench/amps.ts'
+import type { Millis } from '../../../bench/clock.ts'
+
+/** Grid phases behind a feed's terminals L1, L2, L3. */
+export type Wiring = readonly [Phase, Phase, Phase]
+
+/** 'L2L3L1' to grid phases; a single phase stands for a single-phase feed. */
+export function parseWiring(text: string): Wiring {
+  const phases = [...text.matchAll(/L([123])/g)].map((match) => (Number(match[1]) - 1) as Phase)
+  const [one, two, three] = phases
+  if (
+    one === undefined ||
+    phases.map((phase) => `L${phase + 1}`).join('') !== text ||
+    new Set(phases).size !== phases.length ||
+    phases.length === 2
+  )
+    throw new RangeError(`'${text}' is no order of phases such as L1, L1L2L3 or L3L2L1`)
+  return two === undefined || three === undefined ? [one, one, one] : [one, two, three]
+}
+
+/**
+ * Which grid phase each conductor of a socket hangs on. Dual three-phase stations turn socket 1 inside to L3 L2 L1, on one
+ * feed and on two (guide 2.6, 3.1.1); single-phase stations have the first phase only.
+ */
+export function conductorPhases({
+  wiring,
+  socket,
+  sockets,
+  phases,
+}: {
+  readonly wiring: Wiring
+  readonly socket: 1 | 2
+  readonly sockets: 1 | 2
+  readonly phases: 1 | 3
+}): readonly Phase[] {
+  if (phases === 1) return [wiring[0]]
+  const rotation: Wiring = sockets === 2 && socket === 1 ? [2, 1, 0] : [0, 1, 2]
+  return rotation.map((phase) => wiring[phase])
+}
+
+/** Which conductors a car was seen to leave alone. */
+export interface SeenPhases {
+  readonly released: readonly [boolean, boolean, boolean]
+  readonly quietSince: readonly [Millis | undefined, Millis | undefined, Millis | undefined]
+}
+
+export const NOTHING_SEEN: SeenPhases = {
+  released: [false, false, false],
+  quietSince: [undefined, undefined, undefined],
+}
+
+/** A conductor counts as used above this current. */
+const USED = 1
+const QUIET_FOR: Millis = 10_000
+
+/**
+ * Until it was seen, a car loads every conductor. One that stays at 1 A or less for 10 s while another draws is
+ * released; above 1 A it is taken back at once (assumed: the guide is silent).
+ */
+export function observePhases(seen: SeenPhases, drawn: PhaseAmps, now: Millis): SeenPhases {
+  const drawing = drawn[0] > USED || drawn[1] > USED || drawn[2] > USED
+  if (!drawing)
+    return seen.quietSince.every((since) => since === undefined)
+      ? seen
+      : { ...seen, quietSince: [undefined, undefined, undefined] }
+  const quiet = (phase: Phase): Millis | undefined =>
+    drawn[phase] > USED ? undefined : (seen.quietSince[phase] ?? now)
+  const quietSince = [quiet(0), quiet(1), quiet(2)] as const
+  const released = (phase: Phase): boolean => {
+    const since = quietSince[phase]
+    return since !== undefined && (seen.released[phase] || now - since >= QUIET_FOR)
+  }
+  const next = [released(0), released(1), released(2)] as const
+  const same = ([0, 1, 2] as const).every(
+    (phase) => next[phase] === seen.released[phase] && quietSince[phase] === seen.quietSince[phase],
+  )
+  return same ? seen : { released: next, quietSince }
+}

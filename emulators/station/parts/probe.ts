@@ -1,0 +1,135 @@
+import type { Amps } from '../../../bench/amps.ts'
+import type { Millis } from '../../../bench/clock.ts'
+import { belongs, CLOSE, left, type Pool, type SocketId, type Want } from './limits.ts'
+
+/** The lowest current that can be offered. */
+const LOWEST: Amps = 6
+
+/** The minimum of the cars that the probe is looking for (guide 2.5). */
+export const BIG_MINIMUM: Amps = 14
+
+/** What is known of one plugged-in car's need. */
+export interface Probed {
+  readonly queuedAt: Millis
+  /** Offered now as a probe. */
+  readonly granted: Amps
+  readonly grantedAt: Millis | undefined
+  /** Begin of its minute: the first time its contactor was closed on a probe. */
+  readonly since: Millis | undefined
+  readonly recognised: boolean
+  readonly done: boolean
+  readonly needs: Amps
+}
+
+export type ProbeState = ReadonlyMap<SocketId, Probed>
+
+export interface ProbeInput {
+  readonly want: Want
+  /** State C2 with its contactor closed. */
+  readonly charging: boolean
+  /** It draws with the signature of a 14 A car. */
+  readonly signature: boolean
+}
+
+export interface ProbeRules {
+  readonly probeAmps: Amps
+  readonly probeMillis: Millis
+  /** A probed car that does not begin within this time makes room; its minute comes when it does. */
+  readonly patienceMillis: Millis
+}
+
+export function newcomer(now: Millis): Probed {
+  return {
+    queuedAt: now,
+    granted: 0,
+    grantedAt: undefined,
+    since: undefined,
+    recognised: false,
+    done: false,
+    needs: LOWEST,
+  }
+}
+
+/** A car whose need was found before. */
+export function found(now: Millis, needs: Amps): Probed {
+  return { ...newcomer(now), done: true, needs }
+}
+
+export interface Probing {
+  readonly state: ProbeState
+  /** Sockets whose offer is the probe's, 0 while they wait for one. */
+  readonly takers: ReadonlyMap<SocketId, Amps>
+}
+
+/**
+ * Gives each new car the probing current for a minute from the first power drawn: those under way first, then the
+ * longest waiting, the highest ID on a tie. Beside another probe it is all or nothing; alone what there is, if that is
+ * 6 A or more (PRB-09, PRB-13: assumed). `present` are all plugged-in sockets; unplugging forgets.
+ */
+export function probe(
+  state: ProbeState,
+  inputs: readonly ProbeInput[],
+  present: ReadonlySet<SocketId>,
+  pools: readonly Pool[],
+  now: Millis,
+  rules: ProbeRules,
+): Probing {
+  const next = new Map<SocketId, Probed>()
+  for (const [id, probed] of state) if (present.has(id)) next.set(id, probed)
+  const candidates: ProbeInput[] = []
+  for (const input of inputs) {
+    const { id } = input.want
+    const before = next.get(id) ?? newcomer(now)
+    const probed = before.done ? before : measured(before, input, now, rules)
+    next.set(id, probed)
+    const parked =
+      probed.grantedAt !== undefined && probed.since === undefined && now - probed.grantedAt > rules.patienceMillis
+    if (!probed.done && !parked) candidates.push(input)
+  }
+  const underWay = (id: SocketId): number => (next.get(id)!.granted > 0 ? 0 : 1)
+  candidates.sort(
+    (a, b) =>
+      underWay(a.want.id) - underWay(b.want.id) ||
+      next.get(a.want.id)!.queuedAt - next.get(b.want.id)!.queuedAt ||
+      b.want.id - a.want.id,
+  )
+
+  const takers = new Map<SocketId, Amps>()
+  const taken: { readonly want: Want; readonly amps: Amps }[] = []
+  for (const { want } of candidates) {
+    const full = Math.min(rules.probeAmps, want.max)
+    const room = roomFor(want, pools, taken)
+    const amps = Math.floor(Math.min(full, room) * 10 + CLOSE) / 10
+    const granted = amps >= LOWEST && (taken.length === 0 || amps >= full - CLOSE) ? amps : 0
+    const before = next.get(want.id)!
+    next.set(want.id, { ...before, granted, grantedAt: granted > 0 ? (before.grantedAt ?? now) : undefined })
+    takers.set(want.id, granted)
+    if (granted > 0) taken.push({ want, amps: granted })
+  }
+  return { state: next, takers }
+}
+
+/** What a cycle of drawing adds to what is known. */
+function measured(before: Probed, { charging, signature }: ProbeInput, now: Millis, rules: ProbeRules): Probed {
+  const since = before.since ?? (charging && before.granted > 0 ? now : undefined)
+  const recognised = before.recognised || (charging && signature && before.granted >= BIG_MINIMUM - CLOSE)
+  if (since === undefined || now - since < rules.probeMillis) return { ...before, since, recognised }
+  return { ...before, since, recognised, done: true, granted: 0, needs: recognised ? BIG_MINIMUM : LOWEST }
+}
+
+function roomFor(
+  want: Want,
+  pools: readonly Pool[],
+  taken: readonly { readonly want: Want; readonly amps: Amps }[],
+): Amps {
+  let room = Number.POSITIVE_INFINITY
+  for (const pool of pools) {
+    if (!belongs(pool, want)) continue
+    for (const phase of want.loads) {
+      let sum = 0
+      for (const other of taken) if (belongs(pool, other.want) && other.want.loads.includes(phase)) sum += other.amps
+      room = Math.min(room, left(pool, phase, sum))
+    }
+  }
+  return room
+}
