@@ -5,7 +5,7 @@ import type { Timeline } from './timeline.ts'
 
 /** Something about the installation that a person should look at before blaming the station. */
 export interface Finding {
-  readonly is: 'lost communication' | 'wrong wiring'
+  readonly is: 'lost communication' | 'wrong wiring' | 'does not follow'
   readonly words: string
 }
 
@@ -21,13 +21,20 @@ const CLEAR_CHANGE: Amps = 3
  */
 export function lostCommunication(timeline: Timeline, sockets: readonly SocketNumber[]): readonly Finding[] {
   const link = timeline.latest('station', 'meter link')
-  const logged = timeline.track('station', 'log').some((entry) => /^Enter ActiveLB safeMode: \d+\.\dA$/.test(String(entry.value)))
+  const logged = timeline
+    .track('station', 'log')
+    .some((entry) => /^Enter ActiveLB safeMode: \d+\.\dA$/.test(String(entry.value)))
   if (link?.value !== 'lost' || !logged) return []
   return sockets.flatMap((socket) => {
     const who = socketName(socket)
     if (timeline.latest(who, 'leads')?.value !== 'safe current') return []
     const offered = Number(timeline.latest(who, 'offered')?.value)
-    return [{ is: 'lost communication' as const, words: `socket ${socket} offers its safe current of ${offered} A because communication with the smart meter is lost` }]
+    return [
+      {
+        is: 'lost communication' as const,
+        words: `socket ${socket} offers its safe current of ${offered} A because communication with the smart meter is lost`,
+      },
+    ]
   })
 }
 
@@ -55,7 +62,9 @@ export function wrongWiring(
       const was = timeline.at('station', 'meter', entry.at)?.value as PhaseAmps | undefined
       const is = timeline.at('station', 'meter', Math.min(entry.at + SHOWN_AFTER, next))?.value as PhaseAmps | undefined
       if (!was || !is) return
-      const moved = PHASES.filter((phase) => Math.abs(is[phase] - was[phase] - rise[conductor]!) <= Math.max(1, Math.abs(rise[conductor]!) * 0.2))
+      const moved = PHASES.filter(
+        (phase) => Math.abs(is[phase] - was[phase] - rise[conductor]!) <= Math.max(1, Math.abs(rise[conductor]!) * 0.2),
+      )
       const right = expected(socket, conductor)
       const [wrong] = moved
       if (wrong === undefined || moved.length > 1 || moved.includes(right)) return
@@ -64,4 +73,25 @@ export function wrongWiring(
     })
   }
   return [...findings.values()]
+}
+
+/** Longer than a car has to follow a new duty cycle. */
+const FOLLOWED_AFTER: Millis = 6000
+
+/** A load that draws more than it is offered, long after it was told, does not speak Mode 3 (guide 4.3.5). */
+export function doesNotFollow(timeline: Timeline, sockets: readonly SocketNumber[], now: Millis): readonly Finding[] {
+  return sockets.flatMap((socket) => {
+    const who = socketName(socket)
+    const offered = timeline.latest(who, 'offered')
+    const drawn = timeline.latest(who, 'drawn')
+    if (!offered || !drawn || now - offered.at < FOLLOWED_AFTER) return []
+    const most = Math.max(...(drawn.value as PhaseAmps))
+    if (most <= Number(offered.value) + 1) return []
+    return [
+      {
+        is: 'does not follow' as const,
+        words: `the load on socket ${socket} draws ${most} A on an offer of ${Number(offered.value)} A: it does not follow the pilot, and no smart charging can be verified with it`,
+      },
+    ]
+  })
 }

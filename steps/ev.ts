@@ -136,22 +136,34 @@ Then(
   },
 )
 
-When('a {phases} EV that is not ready connects to {socket}', async function (this: Bench, phases: PhaseCount, socket: SocketNumber) {
-  await this.rig.ev(socket).become({ ready: false })
-  await connect(this, socket, phases, 16, 6)
-})
+When(
+  'a {phases} EV that is not ready connects to {socket}',
+  async function (this: Bench, phases: PhaseCount, socket: SocketNumber) {
+    await this.rig.ev(socket).become({ ready: false })
+    await connect(this, socket, phases, 16, 6)
+  },
+)
 
-When('a {phases} EV that takes {duration} and wants {amps} connects to {socket}', async function (this: Bench, phases: PhaseCount, reactionMillis: Millis, amps: Amps, socket: SocketNumber) {
-  await this.rig.ev(socket).become({ reactionMillis })
-  await connect(this, socket, phases, amps, 6)
-})
+When(
+  'a {phases} EV that takes {duration} and wants {amps} connects to {socket}',
+  async function (this: Bench, phases: PhaseCount, reactionMillis: Millis, amps: Amps, socket: SocketNumber) {
+    await this.rig.ev(socket).become({ reactionMillis })
+    await connect(this, socket, phases, amps, 6)
+  },
+)
 
-Given('a {phases} EV that takes {duration} and wants {amps} is charging on {socket}', async function (this: Bench, phases: PhaseCount, reactionMillis: Millis, amps: Amps, socket: SocketNumber) {
-  await this.rig.ev(socket).become({ reactionMillis })
-  await charge(this, socket, phases, amps, 6)
-})
+Given(
+  'a {phases} EV that takes {duration} and wants {amps} is charging on {socket}',
+  async function (this: Bench, phases: PhaseCount, reactionMillis: Millis, amps: Amps, socket: SocketNumber) {
+    await this.rig.ev(socket).become({ reactionMillis })
+    await charge(this, socket, phases, amps, 6)
+  },
+)
 
-Given('a test plug that draws {amps} is charging on {socket}', async function (this: Bench, amps: Amps, socket: SocketNumber) {
-  await this.rig.ev(socket).become({ speaksMode3: false })
-  await charge(this, socket, 3, amps, 6)
-})
+Given(
+  'a test plug that draws {amps} is charging on {socket}',
+  async function (this: Bench, amps: Amps, socket: SocketNumber) {
+    await this.rig.ev(socket).become({ speaksMode3: false })
+    await charge(this, socket, 3, amps, 6)
+  },
+)

@@ -98,3 +98,11 @@ Then('the link to the meter stays {word} for {duration}', async function (this: 
 Then('the link to the meter stays {string} for {duration}', async function (this: Bench, state: string, time: Millis) {
   await this.keeps('station', 'meter link', exactly(state), time)
 })
+
+Given(
+  /^the smart meter prints (whole amperes|tenths of an ampere|hundredths of an ampere)$/,
+  async function (this: Bench, how: string) {
+    const resolution = how.startsWith('whole') ? 'whole' : how.startsWith('tenths') ? 'tenth' : 'hundredth'
+    await this.rig.device('meter').become({ resolution })
+  },
+)

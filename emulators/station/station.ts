@@ -138,6 +138,7 @@ export class SimulatedStation implements Station {
 
   async set(key: string, value: SettingValue): Promise<SettingAnswer> {
     const answer = this.#settings.set(key, value)
+    if (answer === 'Accepted') this.#lookSoon()
     return answer === 'RebootRequired' ? this.#options.rebootAnswer : answer
   }
 
@@ -223,8 +224,11 @@ export class SimulatedStation implements Station {
 
   /** The car did something: look again once the reaction time is over. */
   #felt(socket: Socket): void {
+    if (pilotWords(socket.plug) !== socket.felt) this.#lookSoon()
+  }
+
+  #lookSoon(): void {
     if (!this.#running || this.#soon) return
-    if (pilotWords(socket.plug) === socket.felt) return
     const plugChanged = (): void => {
       this.#soon = undefined
       this.#cycle()

@@ -36,7 +36,7 @@ Feature: The car follows the pilot (guide 2.7)
     And 10 seconds pass
     Then socket 1 offers 10 A
     And the EV on socket 1 keeps drawing 16 A for 30 seconds
-    And the bench notes "does not follow the pilot"
+    And the bench names a load on socket 1 that does not follow the pilot
 
   @M3-06
   Scenario: A full car opens its switch and keeps no more than 3 A too much for 3 minutes

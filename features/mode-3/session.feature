@@ -17,6 +17,6 @@ Feature: The session of a socket (guide 2.7)
     Then the cable of socket 1 is locked
     When a card is presented at socket 1
     Then within 5 seconds socket 1 is in state B1
-    And the contactor of socket 1 is open
+    And within 100 ms the contactor of socket 1 is open
     And the cable of socket 1 is unlocked
     And socket 1 keeps offering nothing for 2 minutes

@@ -11,7 +11,7 @@ Feature: Mode 3 states on the control pilot (guide 2.7)
     When a card is presented at socket 1
     Then within 10 seconds socket 1 is in state C2
     And within 3 seconds the contactor of socket 1 is closed
-    And socket 1 went through the states B1, B2, C2
+    And socket 1 went through the states A, B1, B2, C2
 
   @M3-03
   Scenario: No card, no current

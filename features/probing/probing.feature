@@ -103,7 +103,8 @@ Feature: The probing phase of a new session (guide 2.5)
     And a three-phase EV that wants 32 A connects to socket 2
     And 2 minutes pass
     Then socket 1 offers 10 A
-    And the EV on socket 1 keeps drawing 0 A for 1 minute
+    And the EV on socket 1 keeps drawing 0 A for 4 minutes
+    And socket 2 offers 14 A
 
   @PRB-06 @PRB-11
   Scenario: With less than 14 A available a 14 A car does not charge
@@ -144,7 +145,7 @@ Feature: The probing phase of a new session (guide 2.5)
     And a three-phase EV that wants 32 A is charging on socket 1
     When a three-phase EV that wants 32 A connects to socket 2
     Then within 15 seconds socket 2 is in state C2
-    And the LED of socket 2 is steady dark blue
+    And within 2 seconds the LED of socket 2 is steady dark blue
     And socket 1 is in state C1 or B1
     And the LED of socket 1 is blinking light blue
 

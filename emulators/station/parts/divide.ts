@@ -56,6 +56,7 @@ export function divide(
   const idle = new Map<SocketId, Unused>()
   const wants: Want[] = []
   const inputs = new Map<SocketId, SocketInput>()
+  const shares = sockets.filter((socket) => socket.wants).length > 1
   for (const socket of sockets) {
     if (!socket.plugged) continue
     const { id } = socket
@@ -71,7 +72,8 @@ export function divide(
         ? unused(state.unused.get(id) ?? ALL_USED, { offered, drawn: Math.max(...socket.drawn), min }, now, rules)
         : (state.unused.get(id) ?? ALL_USED)
     idle.set(id, left)
-    const capped = left.cap !== undefined && left.cap < socket.max
+    // Alone there is nobody to lose it to.
+    const capped = shares && left.cap !== undefined && left.cap < socket.max
     wants.push({
       id,
       loads: socket.conductors.filter((_phase, conductor) => !phases.released[conductor as Phase]),
@@ -97,10 +99,10 @@ export function divide(
 
   const targets = new Map<SocketId, Offer>()
   const taken: { readonly want: Want; readonly amps: Amps }[] = []
-  const others: Want[] = []
+  const notProbing: Want[] = []
   for (const want of wants) {
     const granted = probing.takers.get(want.id)
-    if (granted === undefined) others.push({ ...want, min: probing.state.get(want.id)!.needs })
+    if (granted === undefined) notProbing.push({ ...want, min: probing.state.get(want.id)!.needs })
     else {
       targets.set(want.id, { amps: granted, leads: 'probing' })
       if (granted > 0) taken.push({ want: { ...want, min: Math.min(want.min, granted) }, amps: granted })
@@ -108,7 +110,7 @@ export function divide(
   }
   const rest = without(pools, taken)
   let able: Want[] = []
-  for (const want of others) {
+  for (const want of notProbing) {
     if (want.max < want.min - CLOSE) targets.set(want.id, { amps: 0, leads: want.cap })
     else {
       const full = overfull([want], rest)
@@ -128,7 +130,7 @@ export function divide(
   const pauseAll =
     rules.othersDuringProbe === 'pauseAll' &&
     taken.length > 0 &&
-    (able.length < others.length || overfull(able, rest) !== undefined)
+    (able.length < notProbing.length || overfull(able, rest) !== undefined)
   const turn = alternate(state.turn, able, present, rest, now, rules)
   const served = pauseAll ? [] : able.filter((want) => turn.serving.includes(want.id))
   for (const want of able) targets.set(want.id, { amps: 0, leads: taken.length > 0 ? 'probing' : 'turns' })
