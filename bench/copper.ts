@@ -22,6 +22,9 @@ export interface Cable {
   readonly rating: 13 | 20 | 32 | 63 | undefined
 }
 
+/** Positive half of the pilot in volts under a load, behind the station's 1 kohm. */
+const HIGH: { readonly [L in PilotLoad]: 12 | 9 | 6 | 3 | 0 } = { open: 12, 2740: 9, 882: 6, 246: 3, short: 0 }
+
 export const STEADY_12: PilotSignal = { kind: 'steady', volts: 12 }
 
 /** Power per phase seen at one point: active is signed, positive drawn and negative returned. Both in amperes at nominal voltage. */
@@ -152,18 +155,7 @@ export class Plug {
   get high(): 12 | 9 | 6 | 3 | 0 | -12 {
     const signal = this.#signal
     if (signal.kind === 'steady' && signal.volts <= 0) return signal.volts
-    switch (this.#cable ? this.#load : 'open') {
-      case 'open':
-        return 12
-      case 2740:
-        return 9
-      case 882:
-        return 6
-      case 246:
-        return 3
-      case 'short':
-        return 0
-    }
+    return this.#cable ? HIGH[this.#load] : 12
   }
 
   /** The negative half: -12 V where a diode keeps the car off it, mirrored where none does, 0 V shorted; undefined without PWM. */

@@ -1,1 +1,394 @@
-export {}
+import { createSocket, type Socket as UdpSocket } from 'node:dgram'
+import { existsSync, readdirSync } from 'node:fs'
+import { createServer, type Server, Socket } from 'node:net'
+import { Duplex } from 'node:stream'
+import { SerialPort } from 'serialport'
+import { BadInput } from './bad-input.ts'
+import type { Cancel, Clock } from './clock.ts'
+import type { DatagramSocket, Disturbance, SerialEnd, SerialMode, Stop, Tapped, Wires } from './wires.ts'
+
+/** How often the other end's request line is looked at, in ms of the clock. */
+const LOOK_AT_LINES = 100
+
+/** Where a shout on loopback goes; it reaches every 127.x.x.x address that listens. */
+const BROADCAST_LOOPBACK = '127.255.255.255'
+
+interface Names {
+  /** Serial wire to device path, such as /dev/serial/by-id/usb-... */
+  readonly serial?: Readonly<Record<string, string>>
+  /** Host name of the rig to IPv4 address. */
+  readonly hosts?: Readonly<Record<string, string>>
+}
+
+/**
+ * Serial ports, TCP and UDP of this machine. Names are the rig's; cutting one makes the bench's own ends deaf and dumb,
+ * while whoever sits at the other end is told nothing.
+ */
+export class RealWires implements Wires {
+  readonly #clock: Clock
+  readonly #paths: Readonly<Record<string, string>>
+  readonly #addresses: Readonly<Record<string, string>>
+  readonly #cuts = new Set<string>()
+  readonly #disturbances = new Map<string, Disturbance>()
+  readonly #taps = new Set<(tapped: Tapped) => void>()
+  readonly #open = new Set<() => Promise<void>>()
+
+  constructor(clock: Clock, { serial = {}, hosts = {} }: Names) {
+    this.#clock = clock
+    this.#paths = serial
+    this.#addresses = hosts
+  }
+
+  async serial(name: string, mode: SerialMode): Promise<SerialEnd> {
+    const path = this.#paths[name]
+    if (path === undefined)
+      throw new BadInput(`unknown wire '${name}'; wires of this rig: ${Object.keys(this.#paths).join(', ') || 'none'}`)
+    if (!existsSync(path))
+      throw new BadInput(
+        `wire '${name}': there is no serial port ${path}; ports here: ${portsHere().join(', ') || 'none'}`,
+      )
+    const port = new SerialPort({
+      path,
+      baudRate: mode.baud,
+      dataBits: mode.dataBits,
+      parity: mode.parity,
+      stopBits: mode.stopBits,
+      autoOpen: false,
+    })
+    await new Promise<void>((resolve, reject) =>
+      port.open((error) => (error ? reject(serialProblem(name, path, error)) : resolve())),
+    )
+    const wire = name.replace(/@.*$/, '')
+    const end: RealSerialEnd = new RealSerialEnd(port, this.#clock, {
+      sent: (bytes) => this.#tapped('serial', wire, name, wire, bytes),
+      passes: () => !this.#cuts.has(wire),
+      pieces: (bytes) => this.#disturbances.get(wire)?.(bytes) ?? [bytes],
+      gone: () => this.#open.delete(close),
+    })
+    const close = (): Promise<void> => end.shut()
+    this.#open.add(close)
+    return end
+  }
+
+  connect(from: string, host: string, port: number): Promise<Duplex> {
+    const address = this.#address(host)
+    return new Promise((resolve, reject) => {
+      const socket = new Socket()
+      socket.once('error', reject)
+      socket.connect(
+        { host: address, port, localAddress: isLoopback(address) ? this.#address(from) : undefined },
+        () => {
+          socket.off('error', reject)
+          resolve(this.#line(socket, from, host, port, from))
+        },
+      )
+    })
+  }
+
+  async listen(host: string, port: number, accept: (line: Duplex) => void): Promise<Stop> {
+    const address = this.#address(host)
+    const lines = new Set<Duplex>()
+    const server: Server = createServer((socket) => {
+      const line = this.#line(socket, host, host, port, `${host}:${port}`)
+      lines.add(line)
+      line.once('close', () => lines.delete(line))
+      accept(line)
+    })
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, address, port, 'TCP')))
+      server.listen({ host: address, port }, resolve)
+    })
+    const stop = async (): Promise<void> => {
+      this.#open.delete(stop)
+      for (const line of lines) line.destroy()
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+    }
+    this.#open.add(stop)
+    return stop
+  }
+
+  async datagrams(host: string, port: number, hear: (bytes: Buffer, from: string) => void): Promise<DatagramSocket> {
+    const address = this.#address(host)
+    const names = new Map(Object.entries(this.#addresses).map(([name, ip]) => [ip, name]))
+    // One socket for what is sent to this host, one for what is shouted: a bound address does not hear broadcasts.
+    const own = createSocket({ type: 'udp4', reuseAddr: true })
+    const shouts = createSocket({ type: 'udp4', reuseAddr: true })
+    const heard = (bytes: Buffer, sender: { readonly address: string }): void => {
+      const from = names.get(sender.address) ?? sender.address
+      if (sender.address === address || this.#cuts.has(host) || this.#cuts.has(from)) return
+      hear(bytes, from)
+    }
+    const broadcast = isLoopback(address) ? BROADCAST_LOOPBACK : '255.255.255.255'
+    try {
+      await bind(own, address, port)
+      await bind(shouts, broadcast, port)
+    } catch (error) {
+      own.close()
+      shouts.close()
+      throw listenProblem(error as NodeJS.ErrnoException, host, address, port, 'UDP')
+    }
+    own.setBroadcast(true)
+    for (const socket of [own, shouts]) {
+      socket.on('message', heard)
+      socket.on('error', () => undefined)
+    }
+    let closed = false
+    const close = async (): Promise<void> => {
+      if (closed) return
+      closed = true
+      this.#open.delete(close)
+      await Promise.all([own, shouts].map((socket) => new Promise<void>((resolve) => socket.close(() => resolve()))))
+    }
+    this.#open.add(close)
+    return {
+      send: (bytes, to) => {
+        if (closed || this.#cuts.has(host) || (to !== undefined && this.#cuts.has(to))) return
+        this.#tapped('udp', host, `${host}:${port}`, to === undefined ? `*:${port}` : `${to}:${port}`, bytes)
+        own.send(Buffer.from(bytes), port, to === undefined ? broadcast : this.#address(to))
+      },
+      close,
+    }
+  }
+
+  cut(name: string): void {
+    this.#cuts.add(name)
+  }
+
+  mend(name: string): void {
+    this.#cuts.delete(name)
+    this.#disturbances.delete(name)
+  }
+
+  disturb(name: string, disturbance: Disturbance): void {
+    this.#disturbances.set(name, disturbance)
+  }
+
+  tap(see: (tapped: Tapped) => void): () => void {
+    this.#taps.add(see)
+    return () => this.#taps.delete(see)
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open].map((close) => close()))
+  }
+
+  #address(host: string): string {
+    const address = this.#addresses[host]
+    if (address === undefined)
+      throw new BadInput(
+        `unknown host '${host}'; hosts of this rig: ${Object.keys(this.#addresses).join(', ') || 'none'}`,
+      )
+    return address
+  }
+
+  /** The bench's end of a connection, which a cut of either host makes deaf and dumb. */
+  #line(socket: Socket, here: string, host: string, port: number, sender: string): Duplex {
+    const line = new RealLine(socket, {
+      sent: (bytes) => this.#tapped('tcp', host, sender, sender === here ? `${host}:${port}` : here, bytes),
+      passes: () => !this.#cuts.has(here) && !this.#cuts.has(host),
+    })
+    const close = async (): Promise<void> => {
+      line.destroy()
+    }
+    this.#open.add(close)
+    line.once('close', () => this.#open.delete(close))
+    return line
+  }
+
+  #tapped(kind: Tapped['kind'], wire: string, from: string, to: string, bytes: Buffer): void {
+    if (this.#taps.size === 0) return
+    const tapped: Tapped = { at: this.#clock.now(), wire, kind, from, to, bytes: Buffer.from(bytes) }
+    for (const see of this.#taps) see(tapped)
+  }
+}
+
+interface SerialBus {
+  readonly sent: (bytes: Buffer) => void
+  readonly passes: () => boolean
+  readonly pieces: (bytes: Buffer) => readonly Buffer[]
+  readonly gone: () => void
+}
+
+class RealSerialEnd extends Duplex implements SerialEnd {
+  readonly #port: SerialPort
+  readonly #clock: Clock
+  readonly #bus: SerialBus
+  #others: boolean | undefined
+  #looking: Cancel = () => {}
+  #shut: Promise<void> | undefined
+
+  constructor(port: SerialPort, clock: Clock, bus: SerialBus) {
+    super({ allowHalfOpen: false })
+    this.#port = port
+    this.#clock = clock
+    this.#bus = bus
+    port.on('data', (bytes: Buffer) => {
+      if (bus.passes() && !this.destroyed) this.push(bytes)
+    })
+    // An adapter that is pulled out closes its port; whoever writes next must not bring the bench down.
+    port.on('error', () => this.destroy())
+    port.on('close', () => this.destroy())
+    this.#look()
+  }
+
+  get requested(): boolean | undefined {
+    return this.#others
+  }
+
+  request(on: boolean): void {
+    // A pseudo-terminal has no such line: the other end then takes itself as asked.
+    if (this.#port.isOpen) this.#port.set({ rts: on, dtr: on }, () => undefined)
+  }
+
+  breakOff(): void {
+    if (this.#port.isOpen) this.#port.flush(() => undefined)
+  }
+
+  /** Resolves when the port is given back. */
+  shut(): Promise<void> {
+    this.#shut ??= new Promise((resolve) => {
+      this.#looking()
+      this.#bus.gone()
+      if (!this.#port.isOpen) return resolve()
+      this.#port.close(() => resolve())
+    })
+    return this.#shut.then(() => {
+      if (!this.destroyed) this.destroy()
+    })
+  }
+
+  override _read(): void {}
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#bus.sent(chunk)
+    if (!this.#port.isOpen || !this.#bus.passes()) return done()
+    const pieces = this.#bus.pieces(chunk)
+    for (const [index, piece] of pieces.entries())
+      this.#port.write(piece, index === pieces.length - 1 ? () => done() : undefined)
+    if (pieces.length === 0) done()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.shut().then(() => done(error))
+  }
+
+  /** Modem lines have no event: they are looked at, until the port turns out to have none. */
+  #look(): void {
+    if (this.#shut || !this.#port.isOpen) return
+    this.#port.get((error, status) => {
+      if (error || !status || this.#shut) return
+      const on = Boolean(status.cts || status.dsr)
+      if (on !== this.#others) {
+        this.#others = on
+        this.emit('request', on)
+      }
+      const lookAtLines = (): void => this.#look()
+      this.#looking = this.#clock.after(LOOK_AT_LINES, lookAtLines)
+    })
+  }
+}
+
+interface LineRules {
+  readonly sent: (bytes: Buffer) => void
+  readonly passes: () => boolean
+}
+
+class RealLine extends Duplex {
+  readonly #socket: Socket
+  readonly #rules: LineRules
+  readonly remoteAddress: string | undefined
+
+  constructor(socket: Socket, rules: LineRules) {
+    super({ allowHalfOpen: true })
+    this.#socket = socket
+    this.#rules = rules
+    this.remoteAddress = socket.remoteAddress
+    socket.setNoDelay(true)
+    socket.on('data', (bytes: Buffer) => {
+      if (rules.passes() && !this.push(bytes)) socket.pause()
+    })
+    socket.on('end', () => {
+      if (rules.passes()) this.push(null)
+    })
+    socket.on('error', () => this.destroy())
+    socket.on('close', () => {
+      if (rules.passes()) this.destroy()
+    })
+  }
+
+  override _read(): void {
+    this.#socket.resume()
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#rules.sent(chunk)
+    if (!this.#rules.passes() || !this.#socket.writable) return done()
+    this.#socket.write(chunk, () => done())
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    if (this.#rules.passes() && this.#socket.writable) this.#socket.end()
+    done()
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#socket.destroy()
+    done(error)
+  }
+}
+
+function isLoopback(address: string): boolean {
+  return address.startsWith('127.')
+}
+
+/** Serial devices by their stable names first. Not the library's own list: that one needs udevadm, and dies without. */
+function portsHere(): string[] {
+  const list = (folder: string, form: RegExp): string[] =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => form.test(name))
+          .map((name) => `${folder}/${name}`)
+      : []
+  return [...list('/dev/serial/by-id', /./), ...list('/dev', /^(ttyUSB|ttyACM|ttyAMA|tty\.usb|cu\.usb)/)]
+}
+
+function serialProblem(name: string, path: string, error: Error): BadInput {
+  const text = error.message
+  if (/permission denied/i.test(text))
+    return new BadInput(
+      `wire '${name}': no permission for ${path}; add yourself to its group (usually dialout) and log in again`,
+    )
+  if (/lock|busy/i.test(text))
+    return new BadInput(`wire '${name}': ${path} is in use by another program; close that one`)
+  return new BadInput(`wire '${name}': ${path} cannot be opened as a serial port (${text.replace(/^Error:?\s*/, '')})`)
+}
+
+function listenProblem(
+  error: NodeJS.ErrnoException,
+  host: string,
+  address: string,
+  port: number,
+  kind: 'TCP' | 'UDP',
+): BadInput {
+  const where = `${kind} port ${port} of ${address} (host '${host}')`
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new BadInput(`${where} is already in use; stop what listens there or give another port`)
+    case 'EACCES':
+      return new BadInput(`${where} is not permitted; ports below 1024 need root or the capability net_bind_service`)
+    case 'EADDRNOTAVAIL':
+      return new BadInput(`${where}: this machine has no such address; give one of its own under hosts`)
+    default:
+      return new BadInput(`${where} cannot be opened (${error.code ?? error.message})`)
+  }
+}
+
+function bind(socket: UdpSocket, address: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject)
+    socket.bind(port, address, () => {
+      socket.off('error', reject)
+      resolve()
+    })
+  })
+}

@@ -82,7 +82,7 @@ export class TerminalReport {
     )
     this.#write(
       dim(
-        `${duration(Math.round(benchTime / 60_000) * 60_000)} on the bench in ${(wall / 1000).toFixed(1)} s; ${claimed} of ${rows.length} requirements claimed\n`,
+        `${hours(benchTime)} on the bench in ${(wall / 1000).toFixed(1)} s; ${claimed} of ${rows.length} requirements claimed\n`,
       ),
     )
     const notes = new Set(all.flatMap((result) => result.record?.notes ?? []))
@@ -104,4 +104,11 @@ export class TerminalReport {
     ]
     this.#write(`${mark} ${results[0]!.feature}  ${counts.join(', ')}  ${dim(this.#file)}\n`)
   }
+}
+
+/** 15 h 35 min, or 42 s of a short run. */
+function hours(time: number): string {
+  const minutes = Math.round(time / 60_000)
+  if (minutes < 2) return duration(Math.round(time / 1000) * 1000)
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

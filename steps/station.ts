@@ -1,7 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import type { Amps, SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
-import type { Mode3 } from '../bench/station.ts'
+import { type Mode3, socketName } from '../bench/station.ts'
 import type { Bench } from './bench.ts'
 import { atLeast, atMost, exactly, near, oneOf } from './wanted.ts'
 
@@ -161,18 +161,14 @@ Then(
   },
 )
 
+/** The whole walk of the scenario, from the state in which its station came up. */
 Then('{socket} went through the states {}', function (this: Bench, socket: SocketNumber, list: string) {
-  const wanted = list.split(/, | and /)
-  const seen = this.rig.timeline
-    .track(`socket ${socket}`, 'mode3')
-    .filter((entry) => entry.at >= this.actedAt)
+  const wanted = list.split(/, | and /).join(', ')
+  const walk = this.rig.timeline
+    .track(socketName(socket), 'mode3')
     .map((entry) => String(entry.value))
-  // The state in force when the action began is where the walk starts.
-  const before = this.rig.timeline.track(`socket ${socket}`, 'mode3').findLast((entry) => entry.at < this.actedAt)
-  const walk = before ? [String(before.value), ...seen] : seen
-  const fits = (path: readonly string[]): boolean => path.join() === wanted.join()
-  if (!fits(walk) && !fits(seen))
-    throw new Error(`socket ${socket} went through ${walk.join(', ')}, not ${wanted.join(', ')}`)
+    .join(', ')
+  if (walk !== wanted) throw new Error(`socket ${socket} went through ${walk}, not ${wanted}`)
 })
 
 Then('the contactor of {socket} is {word}', function (this: Bench, socket: SocketNumber, position: string) {

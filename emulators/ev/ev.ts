@@ -188,9 +188,7 @@ export class Ev implements EvVerbs {
     if (plug.conductors === 0 && this.#car.speaksMode3) target = NO_AMPS
     const now = plug.drawn
     const step = (this.#car.rampAmpsPerSecond * RAMP_STEP) / 1000
-    const next = target.map((amps, phase) =>
-      amps > now[phase]! + step ? now[phase]! + step : amps,
-    ) as unknown as PhaseAmps
+    const next = target.map((amps, phase) => Math.min(amps, now[phase]! + step)) as unknown as PhaseAmps
     plug.demand(next, next.map((amps) => powerFactorAt(this.#car, amps)) as unknown as PhaseAmps)
     if (next.every((amps, phase) => amps === target[phase])) return
     const rampUp = (): void => this.#draw(target)
