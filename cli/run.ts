@@ -87,7 +87,8 @@ export async function run(options: RunOptions): Promise<number> {
     environment,
     (envelope) => rehearsed.hear(envelope),
   ).catch((error: unknown) => {
-    throw new BadInput(String((error as Error).message).split('\n')[0]!)
+    const why = ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message
+    throw new BadInput(`${options.tags ? `--tags ${options.tags}: ` : ''}${why.split('\n')[0]}`)
   })
   const requirements = readRequirements(REQUIREMENTS)
   const [complaint, ...more] = [

@@ -98,14 +98,13 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     for (const plug of plugs.values()) observePlug(plug, timeline)
     observeSupply(grid, plugs, timeline)
 
-    const virtual = definition.time === 'virtual'
     const ground: Ground = {
       clock,
       wires,
       timeline,
       grid,
       plugs,
-      stationEnd: (name) => (virtual ? name : `${name}@station`),
+      stationEnd: (name) => (definition.wires[name]?.serial === 'pty' ? `${name}@station` : name),
     }
     const stationWish: StationWish = {
       shape,
