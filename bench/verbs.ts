@@ -40,6 +40,11 @@ export type EvFault =
 
 export type MeterFault = 'silent' | 'wrong checksum' | 'bit errors' | 'truncated' | 'late' | 'all zeros' | 'not at all'
 
+export interface ProfilePoint {
+  readonly after: Millis
+  readonly amps: PhaseAmps
+}
+
 /** What of a meter a scenario may choose; what is left out stays as it is. */
 export interface MeterKind {
   readonly version?: string
@@ -52,6 +57,8 @@ export interface MeterKind {
 export interface Meter extends Device {
   /** Fixed currents per phase (negative is returned), or the Grid's own flow. */
   report(amps: PhaseAmps | 'what flows'): Promise<void>
+  /** Currents that change with time, counted from now; the last ones stay. */
+  follow(profile: readonly ProfilePoint[]): Promise<void>
   /** Whether the chargers' current passes through this meter. */
   measure(where: 'everything' | 'household'): Promise<void>
   /** From the next telegram on; with `times`, for so many only. */

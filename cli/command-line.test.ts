@@ -16,8 +16,16 @@ function file(name: string, text: string): string {
   return path
 }
 
-function pilotbench(...args: readonly string[]): { readonly code: number | null; readonly out: string; readonly err: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'cli/pilotbench.js'), ...args], { cwd: folder, encoding: 'utf8', timeout: 60_000 })
+function pilotbench(...args: readonly string[]): {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+} {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'cli/pilotbench.js'), ...args], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
   return { code: status, out: stdout, err: stderr }
 }
 
@@ -32,17 +40,53 @@ devices:
 
 describe('bad input is one clear line and exit code 2', () => {
   const rigs: readonly (readonly [string, string, RegExp])[] = [
-    ['an unknown key', RIG.replace('time: virtual', 'time: virtual\ntempo: 3'), /mine\.yaml:3: tempo: unknown key; allowed: name, time, speed, tolerance, wires, hosts, station, devices$/],
-    ['an unknown key of a device', RIG.replace('wire: p1 }', 'wire: p1, verson: "5.0" }'), /mine\.yaml:7: devices\.main-meter\.verson: unknown key; allowed: wire, version, phases/],
-    ['an unknown device kind', RIG.replace('p1-meter,', 'p2-meter,'), /mine\.yaml:7: devices\.main-meter\.kind: unknown kind 'p2-meter'; allowed: p1-meter, ev$/],
-    ['an unknown wire', RIG.replace('wire: p1', 'wire: p9'), /mine\.yaml:7: devices\.main-meter\.wire: unknown wire 'p9'; wires of this rig: p1$/],
-    ['an unknown station kind', RIG.replace('simulated,', 'imagined,'), /mine\.yaml:5: station\.kind: unknown kind 'imagined'; allowed: simulated$/],
-    ['an unknown profile', RIG.replace('eve-double-one-feed', 'eve-triple'), /mine\.yaml:5: station\.profile: unknown profile 'eve-triple'; allowed: eve-double-one-feed, /],
-    ['a value outside its range', RIG.replace('time: virtual', 'time: sideways'), /mine\.yaml:2: time: "sideways" is not allowed here; allowed: virtual, wall$/],
+    [
+      'an unknown key',
+      RIG.replace('time: virtual', 'time: virtual\ntempo: 3'),
+      /mine\.yaml:3: tempo: unknown key; allowed: name, time, speed, tolerance, wires, hosts, station, devices$/,
+    ],
+    [
+      'an unknown key of a device',
+      RIG.replace('wire: p1 }', 'wire: p1, verson: "5.0" }'),
+      /mine\.yaml:7: devices\.main-meter\.verson: unknown key; allowed: wire, version, phases/,
+    ],
+    [
+      'an unknown device kind',
+      RIG.replace('p1-meter,', 'p2-meter,'),
+      /mine\.yaml:7: devices\.main-meter\.kind: unknown kind 'p2-meter'; allowed: p1-meter, ev$/,
+    ],
+    [
+      'an unknown wire',
+      RIG.replace('wire: p1', 'wire: p9'),
+      /mine\.yaml:7: devices\.main-meter\.wire: unknown wire 'p9'; wires of this rig: p1$/,
+    ],
+    [
+      'an unknown station kind',
+      RIG.replace('simulated,', 'imagined,'),
+      /mine\.yaml:5: station\.kind: unknown kind 'imagined'; allowed: simulated$/,
+    ],
+    [
+      'an unknown profile',
+      RIG.replace('eve-double-one-feed', 'eve-triple'),
+      /mine\.yaml:5: station\.profile: unknown profile 'eve-triple'; allowed: eve-double-one-feed, /,
+    ],
+    [
+      'a value outside its range',
+      RIG.replace('time: virtual', 'time: sideways'),
+      /mine\.yaml:2: time: "sideways" is not allowed here; allowed: virtual, wall$/,
+    ],
     ['a missing key', RIG.replace('name: mine\n', ''), /mine\.yaml:1: name: is missing; expected string$/],
-    ['a wire that does not go with the time', RIG.replace('serial: virtual', 'serial: /dev/ttyUSB0'), /mine\.yaml:4: wires\.p1\.serial: '\/dev\/ttyUSB0' does not go with time: virtual/],
+    [
+      'a wire that does not go with the time',
+      RIG.replace('serial: virtual', 'serial: /dev/ttyUSB0'),
+      /mine\.yaml:4: wires\.p1\.serial: '\/dev\/ttyUSB0' does not go with time: virtual/,
+    ],
     ['broken YAML', RIG.replace('wires:', 'wires: {'), /mine\.yaml:\d+: /],
-    ['an unknown P1 version', RIG.replace('wire: p1 }', "wire: p1, version: '6.0' }"), /main-meter: unknown P1 version '6\.0'; allowed: 2\.2, 3\.0, 4\.0/],
+    [
+      'an unknown P1 version',
+      RIG.replace('wire: p1 }', "wire: p1, version: '6.0' }"),
+      /main-meter: unknown P1 version '6\.0'; allowed: 2\.2, 3\.0, 4\.0/,
+    ],
   ]
   for (const [what, text, form] of rigs)
     it(what, () => {
@@ -52,7 +96,10 @@ describe('bad input is one clear line and exit code 2', () => {
       assert.match(err.trim(), form)
     })
 
-  const wall = RIG.replace('time: virtual', 'time: wall').replace('serial: virtual', 'serial: /dev/serial/by-id/usb-none')
+  const wall = RIG.replace('time: virtual', 'time: wall').replace(
+    'serial: virtual',
+    'serial: /dev/serial/by-id/usb-none',
+  )
   it('an absent serial port', () => {
     const { code, err } = pilotbench('run', '--rig', file('wall.yaml', wall), '--tags', '@P1-08')
     assert.equal(code, 2)
@@ -60,7 +107,11 @@ describe('bad input is one clear line and exit code 2', () => {
   })
 
   const commands: readonly (readonly [string, readonly string[], RegExp])[] = [
-    ['an unknown rig', ['run', '--rig', 'moon'], /^no rig 'moon'; there are: rehearsal, simulated, or give the path of a \.yaml file$/],
+    [
+      'an unknown rig',
+      ['run', '--rig', 'moon'],
+      /^no rig 'moon'; there are: rehearsal, simulated, or give the path of a \.yaml file$/,
+    ],
     ['an unknown command', ['fly'], /see pilotbench --help$/],
     ['an unknown option', ['run', '--fast'], /fast; see pilotbench --help$/i],
     ['a tag that nothing carries', ['run', '--tags', '@nobody'], /^no scenario to run: nothing fits --tags @nobody$/],
@@ -76,19 +127,31 @@ describe('bad input is one clear line and exit code 2', () => {
     })
 
   it('a feature that does not parse', () => {
-    const { code, err } = pilotbench('run', file('broken.feature', 'Feature: Broken\n  Scenario: One\n    Given a dual-socket station of 25 A\n    Whoops\n'))
+    const { code, err } = pilotbench(
+      'run',
+      file('broken.feature', 'Feature: Broken\n  Scenario: One\n    Given a dual-socket station of 25 A\n    Whoops\n'),
+    )
     assert.equal(code, 2, err)
     assert.match(err.trim(), /broken\.feature:4: .*got 'Whoops'$/)
   })
 
   it('a sentence without a step', () => {
-    const { code, err } = pilotbench('run', file('unknown.feature', 'Feature: Unknown\n  Scenario: One\n    Given a dual-socket station of 25 A\n    Then the station flies\n'))
+    const { code, err } = pilotbench(
+      'run',
+      file(
+        'unknown.feature',
+        'Feature: Unknown\n  Scenario: One\n    Given a dual-socket station of 25 A\n    Then the station flies\n',
+      ),
+    )
     assert.equal(code, 2, err)
     assert.match(err.trim(), /unknown\.feature:4: no such sentence: 'the station flies'$/)
   })
 
   it('a tag that names no requirement', () => {
-    const { code, err } = pilotbench('run', file('tagged.feature', 'Feature: Tagged\n  @SLB-99\n  Scenario: One\n    Given a dual-socket station of 25 A\n'))
+    const { code, err } = pilotbench(
+      'run',
+      file('tagged.feature', 'Feature: Tagged\n  @SLB-99\n  Scenario: One\n    Given a dual-socket station of 25 A\n'),
+    )
     assert.equal(code, 2, err)
     assert.match(err.trim(), /tagged\.feature:3: @SLB-99 is no requirement/)
   })
@@ -111,12 +174,16 @@ describe('a run', () => {
     const { code, out } = pilotbench('run', file('story.feature', story))
     assert.equal(code, 1)
     assert.match(out, /within 10 seconds socket 1 offers 11 A {2}\(line 7\)/)
-    assert.match(out, /offered on socket 1 was never 11 A within 10 s: 25 A from 00:\d\d:\d\d[.\d]* \(connector leads\), 12 A from 00:\d\d:\d\d[.\d]* \(smart meter leads\)/)
+    assert.match(
+      out,
+      /offered on socket 1 was never 11 A within 10 s: 25 A from 00:\d\d:\d\d[.\d]* \(connector leads\), 12 A from 00:\d\d:\d\d[.\d]* \(smart meter leads\)/,
+    )
     assert.match(out, /2 scenarios, 0 passed, 2 failed/)
   })
 
   it('writes the same results twice', () => {
-    for (const folderName of ['one', 'two']) assert.equal(pilotbench('run', '--tags', '@P1-08 or @SLB-04', '--report', folderName).code, 0)
+    for (const folderName of ['one', 'two'])
+      assert.equal(pilotbench('run', '--tags', '@P1-08 or @SLB-04', '--report', folderName).code, 0)
     const results = ['one', 'two'].map((name) => readFileSync(join(folder, name, 'results.json'), 'utf8'))
     assert.equal(results[0], results[1])
     const { totals, scenarios, requirements } = JSON.parse(results[0]!)
@@ -129,7 +196,10 @@ describe('a run', () => {
   })
 
   it('is interrupted in good order', async () => {
-    const child = spawn(process.execPath, [join(ROOT, 'cli/pilotbench.js'), 'run'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [join(ROOT, 'cli/pilotbench.js'), 'run'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let out = ''
     let err = ''
     let sent = false

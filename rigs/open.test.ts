@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { eventually } from '../bench/expect.ts'
-import { loadRig, profileNames, rigNames, loadProfile } from './load.ts'
+import { loadProfile, loadRig, profileNames, rigNames } from './load.ts'
 import { closeAllRigs, openRig } from './open.ts'
 
 it('every rig and station profile of this folder can be read', () => {

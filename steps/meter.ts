@@ -1,6 +1,7 @@
-import { Given, Then, When } from '@cucumber/cucumber'
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import type { PhaseAmps } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
+import { parseDuration } from '../bench/duration.ts'
 import type { MeterFault } from '../bench/verbs.ts'
 import type { Bench } from './bench.ts'
 import { exactly, nearPhases } from './wanted.ts'
@@ -27,17 +28,29 @@ When('the smart meter shows what flows', async function (this: Bench) {
   await this.rig.device('meter').report('what flows')
 })
 
+/** Rows of a time and three currents: '| 30 s | 5 | 0 | 2 |'. */
+When('the smart meter follows this profile:', async function (this: Bench, table: DataTable) {
+  const points = table.rows().map(([after, l1, l2, l3]) => ({
+    after: parseDuration(after ?? '') ?? Number.NaN,
+    amps: [Number(l1), Number(l2), Number(l3)] as const,
+  }))
+  const wrong = points.findIndex((point) => [point.after, ...point.amps].some(Number.isNaN))
+  if (wrong >= 0) throw new Error(`row ${wrong + 1} of the profile is not a time and three currents`)
+  await this.rig.device('meter').follow(points)
+})
+
 const FAULTS: Readonly<Record<string, MeterFault>> = {
   'falls silent': 'silent',
   'sends wrong checksums': 'wrong checksum',
   'sends bit errors': 'bit errors',
   'sends truncated telegrams': 'truncated',
   'sends all zeros': 'all zeros',
+  'sends every telegram late': 'late',
   'is in order again': 'not at all',
 }
 
 When(
-  /^the smart meter (falls silent|sends wrong checksums|sends bit errors|sends truncated telegrams|sends all zeros|is in order again)$/,
+  /^the smart meter (falls silent|sends wrong checksums|sends bit errors|sends truncated telegrams|sends all zeros|sends every telegram late|is in order again)$/,
   async function (this: Bench, how: string) {
     await this.rig.device('meter').misbehave(FAULTS[how]!)
   },

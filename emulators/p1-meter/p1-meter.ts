@@ -4,7 +4,7 @@ import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import { type Flow, type Grid, watts } from '../../bench/copper.ts'
 import { parseDuration } from '../../bench/duration.ts'
 import type { Timeline } from '../../bench/timeline.ts'
-import type { Meter, MeterFault, MeterKind } from '../../bench/verbs.ts'
+import type { Meter, MeterFault, MeterKind, ProfilePoint } from '../../bench/verbs.ts'
 import type { SerialEnd, Wires } from '../../bench/wires.ts'
 import { composeTelegram } from '../../protocols/p1/compose.ts'
 import { P1_VERSIONS, type P1Version } from '../../protocols/p1/versions.ts'
@@ -20,6 +20,11 @@ export interface P1MeterKeys {
   readonly rounding: 'round' | 'truncate'
   /** Whether the meter is silent while nobody raises the request line. */
   readonly request: 'obeyed' | 'ignored'
+}
+
+interface Profile {
+  readonly from: Millis
+  readonly points: readonly ProfilePoint[]
 }
 
 interface Ground {
@@ -44,7 +49,7 @@ export class P1Meter implements Meter {
   readonly #ground: Ground
   #version: P1Version
   #keys: P1MeterKeys
-  #source: PhaseAmps | 'what flows' = 'what flows'
+  #source: PhaseAmps | 'what flows' | Profile = 'what flows'
   #where: 'everything' | 'household' = 'everything'
   #fault: MeterFault = 'not at all'
   #faultsLeft = Number.POSITIVE_INFINITY
@@ -71,6 +76,10 @@ export class P1Meter implements Meter {
 
   async report(amps: PhaseAmps | 'what flows'): Promise<void> {
     this.#source = amps
+  }
+
+  async follow(profile: readonly ProfilePoint[]): Promise<void> {
+    this.#source = { from: this.#ground.clock.now(), points: profile.toSorted((a, b) => a.after - b.after) }
   }
 
   async measure(where: 'everything' | 'household'): Promise<void> {
@@ -142,13 +151,8 @@ export class P1Meter implements Meter {
 
   /** What the meter would print now; also what an observer may look at. */
   #telegram(zeros: boolean): Buffer {
-    const { clock, grid } = this.#ground
-    const source = this.#source
-    const flow: Flow = zeros
-      ? { active: NO_AMPS, reactive: NO_AMPS }
-      : source === 'what flows'
-        ? grid.flow(this.#where)
-        : { active: source, reactive: NO_AMPS }
+    const { clock } = this.#ground
+    const flow: Flow = zeros ? { active: NO_AMPS, reactive: NO_AMPS } : this.#flow()
     const { phases } = this.#keys
     const seen = (phase: number): boolean => phase === 0 || phases === 3
     const power = watts(flow)
@@ -167,6 +171,15 @@ export class P1Meter implements Meter {
       resolution: this.#keys.resolution,
       rounding: this.#keys.rounding,
     })
+  }
+
+  #flow(): Flow {
+    const { clock, grid } = this.#ground
+    const source = this.#source
+    if (source === 'what flows') return grid.flow(this.#where)
+    if (!('points' in source)) return { active: source, reactive: NO_AMPS }
+    const elapsed = clock.now() - source.from
+    return { active: source.points.findLast((point) => point.after <= elapsed)?.amps ?? NO_AMPS, reactive: NO_AMPS }
   }
 
   #count(power: PhaseAmps, now: Millis): void {

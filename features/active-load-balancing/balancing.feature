@@ -167,6 +167,22 @@ Feature: Active Load Balancing: building and cars together stay within the suppl
       And a smart meter whose supply may carry 25 A
       And the smart meter does not see the charger
 
+    @ALB-01 @ALB-02
+    Scenario: A house through its evening: the car follows it
+      Given a three-phase EV that wants 32 A is charging on socket 1
+      When the smart meter follows this profile:
+        | after  | L1 | L2 | L3 |
+        | 0 s    | 3  | 2  | 1  |
+        | 5 min  | 12 | 4  | 6  |
+        | 10 min | 20 | 4  | 6  |
+        | 15 min | 5  | 9  | 2  |
+      Then within 10 seconds socket 1 offers 22 A
+      And socket 1 keeps offering 22 A for 285 seconds
+      And within 15 seconds socket 1 offers 13 A
+      When 5 minutes pass
+      Then socket 1 offers nothing
+      And within 5 minutes socket 1 offers 16 A
+
     @ALB-02
     Scenario: The meter's value is all other load
       Given a three-phase EV that wants 32 A is charging on socket 1

@@ -92,3 +92,9 @@ Feature: P1: bad and missing telegrams (guide 10.8, 10.10)
     When the smart meter sends all zeros
     Then within 5 seconds the station sees 0 A at the meter
     And the link to the meter stays normal for 3 minutes
+
+  @P1-05 @assumed
+  Scenario: Telegrams that come late within their interval change nothing
+    When the smart meter sends every telegram late
+    Then socket 1 keeps offering 20 A for 5 minutes
+    And the link to the meter stays normal for 1 minute

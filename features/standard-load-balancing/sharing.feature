@@ -86,6 +86,16 @@ Feature: Standard Load Balancing: dividing the station's current (guide 4.1)
     And socket 2 keeps offering nothing for 4 seconds
     And within 5 seconds socket 2 offers 14 A
 
+  @SLB-13 @assumed
+  Scenario: However quickly the first has followed, it has its 5 seconds
+    Given a dual-socket station of 20 A
+    And a three-phase EV that takes 200 ms and wants 32 A is charging on socket 1
+    When a three-phase EV that wants 32 A connects to socket 2
+    Then within 1 second socket 1 offers 6 A
+    And within 500 ms the EV on socket 1 draws 6 A
+    And socket 2 keeps offering nothing for 4.5 seconds
+    And within 1500 ms socket 2 offers 14 A
+
   @SLB-13 @SLB-17
   Scenario: The sum never exceeds the station maximum while shares change hands
     Given a dual-socket station of 25 A

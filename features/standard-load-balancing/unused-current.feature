@@ -8,8 +8,10 @@ Feature: Standard Load Balancing: unused current moves to the other socket (guid
   @SLB-04 @SLB-18
   Scenario: 3.1 A unused for more than 3 minutes
     When the EV on socket 1 wants 9.4 A
-    Then socket 2 keeps offering 12.5 A for 178 seconds
-    And within 15 seconds socket 2 offers 14.6 A
+    Then socket 1 keeps offering 12.5 A for 181 seconds
+    And within 1 second socket 1 offers 10.4 A
+    And socket 2 offers 12.5 A
+    And within 7 seconds socket 2 offers 14.6 A
 
   @SLB-05
   Scenario: 3 A unused moves nothing
