@@ -86,7 +86,9 @@ export class TerminalReport {
       ),
     )
     const notes = new Set(all.flatMap((result) => result.record?.notes ?? []))
-    for (const note of notes) this.#write(`${yellow('note')}  ${note}\n`)
+    const [first, second, ...others] = notes
+    for (const note of [first, second]) if (note !== undefined) this.#write(`${yellow('note')}  ${note}\n`)
+    if (others.length > 0) this.#write(dim(`${others.length} more notes in results.json\n`))
   }
 
   #flush(): void {

@@ -47,6 +47,8 @@ interface Socket {
   readonly number: SocketNumber
   readonly who: string
   readonly plug: Plug
+  /** Grid phase of each conductor, as the settings in force say the feed is wired (Phase-Connected). */
+  conductors: readonly Phase[]
   state: SocketState
   offer: Amps
   /** What the pilot said when the last cycle ran; only a change of it calls for a cycle out of turn. */
@@ -107,6 +109,7 @@ export class SimulatedStation implements Station {
       number,
       who: socketName(number, this.name),
       plug,
+      conductors: [],
       state: this.#parts.emptySocket(clock.now()),
       offer: 0,
       felt: '',
@@ -199,7 +202,10 @@ export class SimulatedStation implements Station {
       this.#division = this.#parts.emptyDivision(clock.now())
       this.#meter = meterAtBoot(clock.now(), this.#meterUse().enabled)
       this.#crcFailed = false
+      const wiring = parseWiring(this.#settings.text('Phase-Connected'))
+      const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
+        socket.conductors = conductorPhases({ wiring, socket: socket.number, sockets, phases })
         socket.plug.drive({ kind: 'steady', volts: 12 })
         const kept = socket.state.session === 'authorised' && socket.plug.high !== 12
         socket.state = {
@@ -298,7 +304,7 @@ export class SimulatedStation implements Station {
     return [{ source: 'station', amps: [station, station, station] }, ...meterPools(this.#meter, this.#meterUse())]
   }
 
-  #input({ number, plug, state }: Socket): SocketInput {
+  #input({ number, plug, state, conductors }: Socket): SocketInput {
     const { drawn, powerFactor, cable } = plug
     let max = this.#settings.amps(number === 1 ? 'Connector1-MaxCurrent' : 'Connector2-MaxCurrent')
     let cap = 'connector'
@@ -319,7 +325,7 @@ export class SimulatedStation implements Station {
         state.session === 'authorised' &&
         state.fault === 'none' &&
         plug.high > 0 !== (state.phase === 'waking'),
-      conductors: this.#conductors(number),
+      conductors,
       max,
       cap,
       drawn,
@@ -330,17 +336,10 @@ export class SimulatedStation implements Station {
     }
   }
 
-  /** Grid phases as the settings say the feed is wired (Phase-Connected). */
-  #conductors(socket: SocketNumber): readonly Phase[] {
-    const { sockets, phases } = this.shape
-    return conductorPhases({ wiring: parseWiring(this.#settings.text('Phase-Connected')), socket, sockets, phases })
-  }
-
   /** What the station draws itself, per grid phase as it believes itself wired. */
   #ownAmps(): PhaseAmps {
     const own: [Amps, Amps, Amps] = [0, 0, 0]
-    for (const { number, plug } of this.#sockets) {
-      const conductors = this.#conductors(number)
+    for (const { plug, conductors } of this.#sockets) {
       for (const conductor of PHASES) {
         const phase = conductors[conductor]
         if (phase !== undefined) own[phase] += plug.drawn[conductor]
