@@ -76,7 +76,11 @@ export async function main(args: readonly string[]): Promise<number> {
           code = await listCoverage(options.features ?? [], options.open)
         },
       )
-      .demandCommand(1, 'say what to do: run, check or coverage')
+      .command('sentences', 'list the sentences that scenarios are written with', {}, async () => {
+        const { sentences } = await import('./sentences.ts')
+        process.stdout.write(await sentences())
+      })
+      .demandCommand(1, 'say what to do: run, check, coverage or sentences')
       .strict()
       .wrap(100)
       .help()

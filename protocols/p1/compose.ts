@@ -12,13 +12,28 @@ export interface P1Values {
   readonly volts: PhaseAmps
   readonly importWatts: PhaseAmps
   readonly exportWatts: PhaseAmps
+  /** Counted per phase and told as a sum, all of it on the tariff that runs, unless `byTariff` says otherwise. */
   readonly importWh: PhaseAmps
   readonly exportWh: PhaseAmps
+  /** The counters of tariff 1 and 2 in Wh, for a meter whose tariff changes. */
+  readonly byTariff?: TariffCounters | undefined
   /** 1 or 2 as the meter's country counts them. */
   readonly tariff: 1 | 2
   /** Finer than the version's own where a maker does so; 'whole' leaves the version's. */
   readonly resolution: 'whole' | 'tenth' | 'hundredth'
   readonly rounding: 'round' | 'truncate'
+  /** Identification line without its '/', as 'Ene5\\XS210 ESMR 5.0'; that of the version's model meter where left out. */
+  readonly header?: string | undefined
+  /** The meter's own number as hexadecimal text; that of a model meter where left out. */
+  readonly equipment?: string | undefined
+  /** Gas counter in m3. Where left out, a fixed one; 4.0 then has none. Sweden, Austria and Hungary never print gas. */
+  readonly gas?: number | 'no gas meter' | undefined
+}
+
+/** Energy in Wh of tariff 1 and tariff 2. */
+export interface TariffCounters {
+  readonly importWh: readonly [number, number]
+  readonly exportWh: readonly [number, number]
 }
 
 /** A number of `digits` before the point and `decimals` after it, leading zeros kept. */
@@ -59,7 +74,7 @@ const GAS = '4730303339303031393336393930363139'
 /** Prints the telegram of a version: lines in the order of its standard or of real meters, right checksum where it has one. */
 export function composeTelegram(version: P1Version, values: P1Values): Buffer {
   const dialect = P1_VERSIONS[version]
-  const body = `/${dialect.header}\r\n\r\n${LINES[version](values, dialect).join('\r\n')}\r\n!`
+  const body = `/${values.header ?? dialect.header}\r\n\r\n${LINES[version](values, dialect).join('\r\n')}\r\n!`
   if (!dialect.checksum) return Buffer.from(`${body}\r\n`, 'latin1')
   const bytes = Buffer.allocUnsafe(body.length + 6)
   bytes.write(body, 0, 'latin1')
@@ -72,14 +87,34 @@ type Lines = (values: P1Values, dialect: P1Dialect) => string[]
 
 const total = (of: PhaseAmps): number => of[0] + of[1] + of[2]
 
-function tariffs(values: P1Values, digits: number, decimals: number, unit = 'kWh', divisor = 1000): string[] {
-  const share = (wh: PhaseAmps, tariff: 1 | 2): string =>
-    fixed(values.tariff === tariff ? total(wh) / divisor : 0, digits, decimals)
+/** What the counters show: import and export, each of tariff 1, tariff 2 and in all, in Wh. */
+function counters(values: P1Values): readonly [Counter, Counter] {
+  const { byTariff, tariff } = values
+  const counter = (split: readonly [number, number] | undefined, wh: PhaseAmps): Counter => {
+    if (split) return [...split, split[0] + split[1]]
+    const all = total(wh)
+    return tariff === 1 ? [all, 0, all] : [0, all, all]
+  }
+  return [counter(byTariff?.importWh, values.importWh), counter(byTariff?.exportWh, values.exportWh)]
+}
+
+type Counter = readonly [tariff1: number, tariff2: number, all: number]
+
+function tariffs(values: P1Values, digits: number): string[] {
+  const [drawn, returned] = counters(values)
   return [
-    `1-0:1.8.1(${share(values.importWh, 1)}*${unit})`,
-    `1-0:1.8.2(${share(values.importWh, 2)}*${unit})`,
-    `1-0:2.8.1(${share(values.exportWh, 1)}*${unit})`,
-    `1-0:2.8.2(${share(values.exportWh, 2)}*${unit})`,
+    `1-0:1.8.1(${fixed(drawn[0] / 1000, digits, 3)}*kWh)`,
+    `1-0:1.8.2(${fixed(drawn[1] / 1000, digits, 3)}*kWh)`,
+    `1-0:2.8.1(${fixed(returned[0] / 1000, digits, 3)}*kWh)`,
+    `1-0:2.8.2(${fixed(returned[1] / 1000, digits, 3)}*kWh)`,
+  ]
+}
+
+function sums(values: P1Values, digits: number): string[] {
+  const [drawn, returned] = counters(values)
+  return [
+    `1-0:1.8.0(${fixed(drawn[2] / 1000, digits, 3)}*kWh)`,
+    `1-0:2.8.0(${fixed(returned[2] / 1000, digits, 3)}*kWh)`,
   ]
 }
 
@@ -150,42 +185,57 @@ const sags = (values: P1Values): string[] => [
 const gasTime = (at: number, minutes: number): string =>
   localTime(Math.floor(at / (minutes * 60_000)) * minutes * 60_000, true)
 
-const oldGas = (at: number, digits: string): string[] => [
-  `0-1:24.1.0(${digits})`,
-  '0-1:96.1.0(3232323241424344313233343536373839)',
-  `0-1:24.3.0(${gasTime(at, 60).slice(0, 12)})(00)(60)(1)(0-1:24.2.1)(m3)`,
-  '(00124.477)',
-  '0-1:24.4.0(1)',
-]
+const gasCount = (values: P1Values, model: number): string =>
+  fixed(typeof values.gas === 'number' ? values.gas : model, 5, 3)
+
+/** Lines of a gas meter, unless the values say that there is none. */
+const ifGas = (values: P1Values, lines: readonly string[]): readonly string[] =>
+  values.gas === 'no gas meter' ? [] : lines
+
+/** Before 4.0: the value on a line of its own, and a time without its season. */
+const oldGas = (values: P1Values, kind: readonly string[]): readonly string[] =>
+  ifGas(values, [
+    ...kind,
+    `0-1:24.3.0(${gasTime(values.at, 60).slice(0, 12)})(00)(60)(1)(0-1:24.2.1)(m3)`,
+    `(${gasCount(values, 124.477)})`,
+    '0-1:24.4.0(1)',
+  ])
+
+const gas = (values: P1Values, minutes: number, model: number): readonly string[] =>
+  ifGas(values, [
+    '0-1:24.1.0(003)',
+    `0-1:96.1.0(${GAS})`,
+    `0-1:24.2.1(${gasTime(values.at, minutes)})(${gasCount(values, model)}*m3)`,
+  ])
 
 const LINES: Readonly<Record<P1Version, Lines>> = {
   '2.2': (values) => [
-    `0-0:96.1.1(${EQUIPMENT})`,
-    ...tariffs(values, 5, 3),
+    `0-0:96.1.1(${values.equipment ?? EQUIPMENT})`,
+    ...tariffs(values, 5),
     `0-0:96.14.0(000${values.tariff})`,
     ...totals(values, 4, 2),
     '0-0:17.0.0(0999.00*kW)',
     '0-0:96.3.10(1)',
     '0-0:96.13.1()',
     '0-0:96.13.0()',
-    ...oldGas(values.at, '3'),
+    ...oldGas(values, ['0-1:24.1.0(3)', `0-1:96.1.0(${GAS})`]),
   ],
   '3.0': (values) => [
-    `0-0:96.1.1(${EQUIPMENT})`,
-    ...tariffs(values, 5, 3),
+    `0-0:96.1.1(${values.equipment ?? EQUIPMENT})`,
+    ...tariffs(values, 5),
     `0-0:96.14.0(000${values.tariff})`,
     ...totals(values, 3, 2),
     '0-0:17.0.0(016*A)',
     '0-0:96.3.10(1)',
     '0-0:96.13.1()',
     '0-0:96.13.0()',
-    ...oldGas(values.at, '03'),
+    ...oldGas(values, [`0-1:96.1.0(${GAS})`, '0-1:24.1.0(03)']),
   ],
   '4.0': (values) => [
     '1-3:0.2.8(40)',
     `0-0:1.0.0(${localTime(values.at, true)})`,
-    `0-0:96.1.1(${EQUIPMENT})`,
-    ...tariffs(values, 6, 3),
+    `0-0:96.1.1(${values.equipment ?? EQUIPMENT})`,
+    ...tariffs(values, 6),
     `0-0:96.14.0(000${values.tariff})`,
     ...totals(values, 2, 3),
     '0-0:17.0.0(999.9*kW)',
@@ -196,12 +246,13 @@ const LINES: Readonly<Record<P1Version, Lines>> = {
     ...sags(values),
     '0-0:96.13.1()',
     '0-0:96.13.0()',
+    ...(values.gas === undefined ? [] : ifGas(values, [...gas(values, 60, 0), '0-1:24.4.0(1)'])),
   ],
   '4.2': (values, dialect) => [
     '1-3:0.2.8(42)',
     `0-0:1.0.0(${localTime(values.at, true)})`,
-    `0-0:96.1.1(${EQUIPMENT})`,
-    ...tariffs(values, 6, 3),
+    `0-0:96.1.1(${values.equipment ?? EQUIPMENT})`,
+    ...tariffs(values, 6),
     `0-0:96.14.0(000${values.tariff})`,
     ...totals(values, 2, 3),
     '0-0:96.7.21(00015)',
@@ -212,15 +263,13 @@ const LINES: Readonly<Record<P1Version, Lines>> = {
     '0-0:96.13.0()',
     ...currents(values, dialect),
     ...phasePowerPairs(values),
-    '0-1:24.1.0(003)',
-    `0-1:96.1.0(${GAS})`,
-    `0-1:24.2.1(${gasTime(values.at, 60)})(00981.443*m3)`,
+    ...gas(values, 60, 981.443),
   ],
   '5.0': (values, dialect) => [
     '1-3:0.2.8(50)',
     `0-0:1.0.0(${localTime(values.at, true)})`,
-    `0-0:96.1.1(${EQUIPMENT})`,
-    ...tariffs(values, 6, 3),
+    `0-0:96.1.1(${values.equipment ?? EQUIPMENT})`,
+    ...tariffs(values, 6),
     `0-0:96.14.0(000${values.tariff})`,
     ...totals(values, 2, 3),
     '0-0:96.7.21(00005)',
@@ -231,16 +280,13 @@ const LINES: Readonly<Record<P1Version, Lines>> = {
     ...voltages(values),
     ...currents(values, dialect),
     ...phasePowers(values),
-    '0-1:24.1.0(003)',
-    `0-1:96.1.0(${GAS})`,
-    `0-1:24.2.1(${gasTime(values.at, 5)})(00246.138*m3)`,
+    ...gas(values, 5, 246.138),
   ],
   'be-50217': (values, dialect) => belgian('50217', values, dialect),
   'be-50221': (values, dialect) => belgian('50221', values, dialect),
   'se-h1': (values, dialect) => [
     `0-0:1.0.0(${localTime(values.at, false)})`,
-    `1-0:1.8.0(${fixed(total(values.importWh) / 1000, 8, 3)}*kWh)`,
-    `1-0:2.8.0(${fixed(total(values.exportWh) / 1000, 8, 3)}*kWh)`,
+    ...sums(values, 8),
     '1-0:3.8.0(00000021.988*kvarh)',
     '1-0:4.8.0(00001020.971*kvarh)',
     ...totals(values, 4, 3),
@@ -255,9 +301,8 @@ const LINES: Readonly<Record<P1Version, Lines>> = {
   lu: (values, dialect) => [
     '1-3:0.2.8(42)',
     `0-0:1.0.0(${localTime(values.at, true)})`,
-    '0-0:42.0.0(53414731303330373930303032353734)',
-    `1-0:1.8.0(${fixed(total(values.importWh) / 1000, 6, 3)}*kWh)`,
-    `1-0:2.8.0(${fixed(total(values.exportWh) / 1000, 6, 3)}*kWh)`,
+    `0-0:42.0.0(${values.equipment ?? '53414731303330373930303032353734'})`,
+    ...sums(values, 6),
     '1-0:3.8.0(000000.835*kvarh)',
     '1-0:4.8.0(000063.781*kvarh)',
     ...totals(values, 2, 3),
@@ -282,52 +327,87 @@ const LINES: Readonly<Record<P1Version, Lines>> = {
     ...phasePowers(values),
     ...each(values, ['23.7.0', '43.7.0', '63.7.0'], () => '00.000*kvar'),
     ...each(values, ['24.7.0', '44.7.0', '64.7.0'], () => '00.000*kvar'),
+    ...ifGas(values, [...gas(values, 60, 0.006), '0-1:24.4.0(0)']),
+    // Slots that nothing is connected to are printed all the same.
+    ...[2, 3].flatMap((slot) => [
+      `0-${slot}:24.1.0(007)`,
+      `0-${slot}:96.1.0()`,
+      `0-${slot}:24.2.1(632525252525S)(00000.000)`,
+      `0-${slot}:24.4.0(1)`,
+    ]),
   ],
   at: (values) => {
     const [drawn, returned] = net(values)
-    const wh = (of: PhaseAmps): string => fixed(total(of), 9, 0)
+    const [imported, exported] = counters(values)
+    const wh = (count: number): string => `${fixed(count, 9, 0)}*Wh`
     return [
       '1-3:0.2.8(50)',
       `0-0:1.0.0(${localTime(values.at, true)})`,
-      `1-0:1.8.0(${wh(values.importWh)}*Wh)`,
-      `1-0:1.8.1(${values.tariff === 1 ? wh(values.importWh) : '000000000'}*Wh)`,
-      `1-0:1.8.2(${values.tariff === 2 ? wh(values.importWh) : '000000000'}*Wh)`,
+      `1-0:1.8.0(${wh(imported[2])})`,
+      `1-0:1.8.1(${wh(imported[0])})`,
+      `1-0:1.8.2(${wh(imported[1])})`,
       `1-0:1.7.0(${fixed(drawn, 9, 0)}*W)`,
-      `1-0:2.8.0(${wh(values.exportWh)}*Wh)`,
-      `1-0:2.8.1(${values.tariff === 1 ? wh(values.exportWh) : '000000000'}*Wh)`,
-      `1-0:2.8.2(${values.tariff === 2 ? wh(values.exportWh) : '000000000'}*Wh)`,
+      `1-0:2.8.0(${wh(exported[2])})`,
+      `1-0:2.8.1(${wh(exported[0])})`,
+      `1-0:2.8.2(${wh(exported[1])})`,
       `1-0:2.7.0(${fixed(returned, 9, 0)}*W)`,
-      ...['3.8.0', '3.8.1', '3.8.2'].map((code) => `1-0:${code}(000000747*varh)`),
+      '1-0:3.8.0(000000747*varh)',
+      '1-0:3.8.1(000000000*varh)',
+      '1-0:3.8.2(000000747*varh)',
       '1-0:3.7.0(000000000*var)',
-      ...['4.8.0', '4.8.1', '4.8.2'].map((code) => `1-0:${code}(003897726*varh)`),
+      '1-0:4.8.0(003897726*varh)',
+      '1-0:4.8.1(002692848*varh)',
+      '1-0:4.8.2(001204878*varh)',
       '1-0:4.7.0(000000000*var)',
     ]
   },
   hu: (values, dialect) => [
     `0-0:1.0.0(${localTime(values.at, true)})`,
-    '0-0:42.0.0(53414733303832323030303032313630)',
+    `0-0:42.0.0(${values.equipment ?? '53414733303832323030303032313630'})`,
     '0-0:96.1.0(383930303832323030303032313630)',
     `0-0:96.14.0(000${values.tariff})`,
     '0-0:96.3.10(1)',
     '0-0:17.0.0(90.000*kW)',
-    `1-0:1.8.0(${fixed(total(values.importWh) / 1000, 6, 3)}*kWh)`,
-    `1-0:2.8.0(${fixed(total(values.exportWh) / 1000, 6, 3)}*kWh)`,
+    ...hungarianCounters(values),
     ...voltages(values),
     ...currents(values, dialect),
+    '1-0:13.7.0(1.000)',
+    ...each(values, ['33.7.0', '53.7.0', '73.7.0'], () => '1.000'),
     '1-0:14.7.0(50.00*Hz)',
     ...totals(values, 2, 3),
+    ...['5.7.0', '6.7.0', '7.7.0', '8.7.0'].map((code) => `1-0:${code}(00.000*kvar)`),
     ...each(values, ['31.4.0', '51.4.0', '71.4.0'], () => '200.00*A'),
+    HUNGARIAN_MONTH,
     '0-0:96.13.0()',
   ],
 }
 
+/** Totals, four tariffs of which two run, reactive energy by quadrant, and the sum of both directions. */
+function hungarianCounters(values: P1Values): string[] {
+  const print = (code: string, [first, second, all]: Counter): string[] =>
+    [all, first, second, 0, 0].map((wh, tariff) => `1-0:${code}.8.${tariff}(${fixed(wh / 1000, 6, 3)}*kWh)`)
+  const [drawn, returned] = counters(values)
+  return [
+    ...print('1', drawn),
+    ...print('2', returned),
+    ...['3', '4', '5', '6', '7', '8'].map((code) => `1-0:${code}.8.0(000000.000*kvarh)`),
+    `1-0:15.8.0(${fixed((drawn[2] + returned[2]) / 1000, 6, 3)}*kWh)`,
+  ]
+}
+
+/** Counters and peaks at the end of last month, as a real meter printed them. */
+const HUNGARIAN_MONTH =
+  '0-0:98.1.0(230701000000S)(000040.777*kWh)(000008.950*kWh)(000031.827*kWh)(000142.250*kWh)(000111.164*kWh)(000031.086*kWh)(000000.030*kvarh)(000073.988*kvarh)(000000.205*kvarh)(000000.048*kvarh)(000039.199*kvarh)(000035.020*kvarh)(000183.027*kWh)(03.564*kW)(02.156*kW)(03.564*kW)(04.104*kW)(04.104*kW)(03.400*kW)'
+
 function belgian(version: string, values: P1Values, dialect: P1Dialect): string[] {
   return [
     `0-0:96.1.4(${version})`,
-    '0-0:96.1.1(3153414733313030373231333236)',
-    `0-0:1.0.0(${localTime(values.at, true)})`,
+    // Edition 2.1.1 tells the kind of supply and the connection's number.
     ...(version === '50221' ? ['1-0:94.32.1(400)'] : []),
-    ...tariffs(values, 6, 3),
+    `0-0:96.1.1(${values.equipment ?? '3153414733313030373231333236'})`,
+    ...(version === '50221' ? ['0-0:96.1.2()'] : []),
+    `0-0:1.0.0(${localTime(values.at, true)})`,
+    ...tariffs(values, 6),
     `0-0:96.14.0(000${values.tariff})`,
     `1-0:1.4.0(${fixed(net(values)[0] / 1000, 2, 3)}*kW)`,
     `1-0:1.6.0(${gasTime(values.at, 15)})(03.064*kW)`,
@@ -340,9 +420,14 @@ function belgian(version: string, values: P1Values, dialect: P1Dialect): string[
     '0-0:17.0.0(999.9*kW)',
     '1-0:31.4.0(999*A)',
     '0-0:96.13.0()',
-    '0-1:24.1.0(003)',
-    '0-1:96.1.1(37464C4F32313233303838303237)',
-    '0-1:24.4.0(1)',
-    `0-1:24.2.3(${gasTime(values.at, 5)})(00092.287*m3)`,
+    ...ifGas(values, [
+      '0-1:24.1.0(003)',
+      '0-1:96.1.1(37464C4F32313233303838303237)',
+      '0-1:24.4.0(1)',
+      `0-1:24.2.3(${gasTime(values.at, 5)})(${gasCount(values, 92.287)}*m3)`,
+    ]),
+    '0-2:24.1.0(007)',
+    '0-2:96.1.1(3853455430303030393631313733)',
+    `0-2:24.2.1(${gasTime(values.at, 5)})(00008.579*m3)`,
   ]
 }

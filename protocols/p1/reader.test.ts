@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { crc16arc } from '../crc.ts'
 import { composeTelegram, type P1Values } from './compose.ts'
 import { type P1Event, TelegramReader } from './reader.ts'
 
@@ -13,6 +14,10 @@ const GOOD = [
   'be-emucs17-flu5-3ph-b',
   'nl-esmr50-sagemcom-xs210-1ph',
 ].map(real)
+/** All but the one whose checksum is wrong in its source. */
+const ALL = readdirSync(new URL('./corpus/', import.meta.url))
+  .filter((file) => file.endsWith('.txt') && file !== 'nl-dsmr50-spec.txt')
+  .map((file) => real(file.slice(0, -4)))
 const VALUES: P1Values = {
   at: Date.UTC(2026, 10, 1, 11),
   phases: 3,
@@ -86,6 +91,64 @@ describe('TelegramReader', () => {
     }
   })
 
+  it('finds a good telegram on the same line as noise that looks like one', () => {
+    const scrap = fc.oneof(
+      fc.constantFrom(
+        '/',
+        '!',
+        '\r',
+        '\n',
+        '\r\n!',
+        '/abc',
+        '\n/xyz5',
+        '!12',
+        '!ABCD\r\n',
+        '(',
+        '/AB',
+        '1-0:1.8.0(',
+        '\xaf',
+      ),
+      fc.string({ maxLength: 4 }),
+    )
+    const noise = fc.array(scrap, { maxLength: 20 }).map((scraps) => Buffer.from(scraps.join(''), 'latin1'))
+    fc.assert(
+      fc.property(fc.constantFrom(...ALL), noise, fc.constantFrom(...ALL), (first, between, second) => {
+        const seen = found(read([Buffer.concat([first, between, second])]))
+        assert.ok(seen.includes(String(first)) && seen.includes(String(second)))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('never makes one telegram of two, with a checksum or without', () => {
+    for (const first of ALL)
+      for (const second of [real('nl-dsmr22-iskra-mt382-1003'), GOOD[1]!])
+        for (let length = 1; length < first.length; length += 3) {
+          const seen = found(read([Buffer.concat([first.subarray(0, length), second])]))
+          assert.ok(seen.includes(String(second)), `after ${length} bytes of ${first.subarray(0, 20)}`)
+          for (const text of seen) assert.ok(text === String(second) || String(first).startsWith(text))
+        }
+  })
+
+  it('is not fooled by a scrap that leaves the checksum right', () => {
+    const scrap = Buffer.from('/abc0C')
+    const telegram = real('nl-warmtelink-unpadded-crc')
+    assert.equal(crc16arc(scrap), 0)
+    assert.deepEqual(found(read([Buffer.concat([scrap, telegram])])), [String(telegram)])
+  })
+
+  it('finds a header right behind the ! of a telegram that ended there', () => {
+    const short = Buffer.from('/ABC5\r\n\r\n1-0:1.7.0(00.001*kW)\r\n!\r\n')
+    assert.deepEqual(found(read([Buffer.concat([GOOD[0]!.subarray(0, GOOD[0]!.length - 6), short])])), [String(short)])
+  })
+
+  it('makes garbage of a line with the wrong parity, and reads on', () => {
+    const parity = Buffer.from(real('nl-dsmr22-xemex').map((byte) => byte | 0x80))
+    const events = read([parity, GOOD[0]!])
+    assert.equal(events[0]?.kind, 'garbage')
+    assert.deepEqual(found(events), [String(GOOD[0])])
+  })
+
   it('tells a wrong checksum, and reads the next telegram', () => {
     const spoilt = Buffer.from(GOOD[0]!)
     spoilt[100] = spoilt[100]! ^ 1
@@ -94,6 +157,10 @@ describe('TelegramReader', () => {
       events.map((event) => event.kind),
       ['bad-checksum', 'telegram'],
     )
+    const [bad] = events
+    assert.ok(bad?.kind === 'bad-checksum')
+    assert.equal(bad.printed, '6796')
+    assert.equal(bad.right, crc16arc(spoilt, 0, spoilt.length - 6))
   })
 
   it('tells a telegram that lost its !', () => {
@@ -126,13 +193,15 @@ describe('TelegramReader', () => {
     assert.deepEqual(found(endless), [String(GOOD[0])])
   })
 
-  it('does not hold on to the buffer it was given', () => {
-    const chunk = Buffer.from(GOOD[0]!.subarray(0, 200))
-    const events: P1Event[] = []
-    const reader = new TelegramReader((event) => events.push(event))
-    reader.push(chunk)
-    chunk.fill(0x20)
-    reader.push(GOOD[0]!.subarray(200))
-    assert.deepEqual(found(events), [String(GOOD[0])])
-  })
+  for (const before of [Buffer.alloc(0), GOOD[1]!, Buffer.from('noise\r\n')])
+    it(`does not hold on to the buffer it was given, after ${before.length} bytes that are done with`, () => {
+      const chunk = Buffer.concat([before, GOOD[0]!.subarray(0, 200)])
+      const events: P1Event[] = []
+      const reader = new TelegramReader((event) => events.push(event))
+      reader.push(chunk)
+      events.length = 0
+      chunk.fill(0x20)
+      reader.push(GOOD[0]!.subarray(200))
+      assert.deepEqual(found(events), [String(GOOD[0])])
+    })
 })

@@ -1,8 +1,18 @@
 import { NotATelegram, parseTelegram, type Telegram } from './telegram.ts'
 
+/**
+ * What was found on the line. `bytes` of a telegram is a view that lasts until the callback returns. `printed` is the
+ * checksum as it stood, `right` the one computed. `bytes` of garbage is how many were thrown away.
+ */
 export type P1Event =
   | { readonly kind: 'telegram'; readonly telegram: Telegram; readonly bytes: Buffer }
-  | { readonly kind: 'bad-checksum'; readonly telegram: Telegram; readonly bytes: Buffer }
+  | {
+      readonly kind: 'bad-checksum'
+      readonly telegram: Telegram
+      readonly printed: string
+      readonly right: number
+      readonly bytes: Buffer
+    }
   | { readonly kind: 'garbage'; readonly bytes: number; readonly why: string }
 
 /** The longest text message makes a telegram of about 3.1 kB; more than this without an end is noise. */
@@ -27,10 +37,11 @@ export class TelegramReader {
   }
 
   push(chunk: Buffer): void {
-    this.#held = this.#held.length === 0 ? chunk : Buffer.concat([this.#held, chunk])
+    const own = this.#held.length > 0
+    this.#held = own ? Buffer.concat([this.#held, chunk]) : chunk
     for (;;) if (!this.#step()) break
-    // What is kept must not be the sender's own buffer.
-    if (this.#held === chunk && chunk.length > 0) this.#held = Buffer.from(chunk)
+    // What is kept must not be the sender's own buffer, nor a part of it.
+    if (!own) this.#held = Buffer.from(this.#held)
   }
 
   /** Takes one thing off the front; false when more bytes are needed. */
@@ -76,19 +87,15 @@ export class TelegramReader {
   #take(length: number): boolean {
     const bytes = this.#held.subarray(0, length)
     const telegram = parsed(bytes)
-    if (telegram && !isWrong(telegram)) {
-      this.#advance(length)
-      this.#tell({ kind: 'telegram', telegram, bytes })
-      return true
-    }
-    // A telegram that was cut off in mid-line is followed by the next one's header on that very line.
-    for (let at = nextHeader(bytes, 1); at > 0 && isHeader(bytes, at); at = nextHeader(bytes, at + 1)) {
-      const inner = parsed(bytes.subarray(at))
-      if (inner && inner.checksum !== 'none' && !isWrong(inner)) return this.#drop(at, 'telegram without an end')
-    }
-    if (!telegram) return this.#drop(length, 'not the form of a telegram')
+    // A telegram that was cut off in mid-line is followed by the next one's header on that very line. A right checksum
+    // does not rule that out: it starts at 0, so one of 65536 scraps in front of a telegram leaves it as it is.
+    const next = headerOnALine(bytes, telegram === undefined)
+    if (next > 0) return this.#drop(next, 'telegram without an end')
+    if (telegram === undefined) return this.#drop(length, 'not the form of a telegram')
+    const { checksum } = telegram
     this.#advance(length)
-    this.#tell({ kind: 'bad-checksum', telegram, bytes })
+    if (checksum === 'none' || checksum.verdict === 'right') this.#tell({ kind: 'telegram', telegram, bytes })
+    else this.#tell({ kind: 'bad-checksum', telegram, printed: checksum.printed, right: checksum.right, bytes })
     return true
   }
 
@@ -130,6 +137,23 @@ function parsed(bytes: Buffer): Telegram | undefined {
   }
 }
 
-function isWrong({ checksum }: Telegram): boolean {
-  return checksum !== 'none' && checksum.verdict === 'wrong'
+/**
+ * Where a telegram begins inside of what looked like one; -1 for nowhere. With a checksum it has to be right. Without
+ * one only the header's form can tell: a digit after the maker and an empty line below. A header that begins in the
+ * last line, which is then no '!' line (`unfinished`), has its telegram still to come.
+ */
+function headerOnALine(bytes: Buffer, unfinished: boolean): number {
+  const lastLine = bytes.lastIndexOf(LF, -2) + 1
+  for (let at = nextHeader(bytes, 1); at > 0 && isHeader(bytes, at); at = nextHeader(bytes, at + 1)) {
+    if (unfinished && at > lastLine) return at
+    const inner = parsed(bytes.subarray(at))
+    if (inner === undefined) continue
+    if (inner.checksum !== 'none' ? inner.checksum.verdict === 'right' : isOldHeader(inner)) return at
+  }
+  return -1
+}
+
+function isOldHeader({ header, lines }: Telegram): boolean {
+  const below = lines[0]
+  return /^\d$/.test(header.baudCharacter) && below !== undefined && !below.wellFormed && below.body === ''
 }

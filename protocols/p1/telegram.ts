@@ -30,7 +30,7 @@ export class Line {
   }
 
   get values(): readonly Value[] {
-    this.#values ??= this.wellFormed ? this.body.slice(1, -1).split(')(').map(readValue) : []
+    this.#values ??= this.wellFormed ? readValues(this.body) : []
     return this.#values
   }
 }
@@ -115,14 +115,22 @@ function readLine(text: string): Line {
   return wellFormed ? new Line(obis, body) : new Line('', text, false)
 }
 
+function readValues(body: string): readonly Value[] {
+  const inside = body.slice(1, -1)
+  // Most lines have one value; splitting costs as much as reading it.
+  return inside.includes(')(') ? inside.split(')(').map(readValue) : [readValue(inside)]
+}
+
 const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:\*([^*]+))?$/
 const TIME = /^\d{12}[SW]$/
+const TIME_LENGTH = 13
 
 /** Longer runs of digits without a unit are identifiers, which a number would round. */
 const LONGEST_PLAIN_NUMBER = 9
 
 function readValue(text: string): Value {
-  if (TIME.test(text)) return { is: 'time', digits: text.slice(0, 12), season: text.endsWith('S') ? 'S' : 'W' }
+  if (text.length === TIME_LENGTH && TIME.test(text))
+    return { is: 'time', digits: text.slice(0, 12), season: text.endsWith('S') ? 'S' : 'W' }
   const number = NUMBER.exec(text)
   if (!number) return { is: 'text', text }
   const [, sign, whole, fraction, unit] = number

@@ -1,0 +1,31 @@
+import { Writable } from 'node:stream'
+import { loadConfiguration, loadSupport } from '@cucumber/cucumber/api'
+import { ROOT } from './features.ts'
+
+/** Every sentence that a scenario may use, as a page: one list a noun, in the order of the step files. */
+export async function sentences(): Promise<string> {
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const environment = { cwd: ROOT, stdout: nowhere, stderr: nowhere }
+  const { runConfiguration } = await loadConfiguration(
+    { file: false, provided: { paths: ['features/none.feature'], import: ['steps/**/*.ts'], format: ['summary'] } },
+    environment,
+  )
+  const { stepDefinitions } = await loadSupport(runConfiguration, environment)
+  const nouns = new Map<string, Set<string>>()
+  for (const { uri, pattern } of stepDefinitions) {
+    const noun = uri.replace(/^.*steps\//, '').replace(/\.ts$/, '')
+    const words = pattern instanceof RegExp ? pattern.source.replace(/^\^|\$$/g, '') : pattern
+    nouns.set(noun, (nouns.get(noun) ?? new Set()).add(words))
+  }
+  const lists = [...nouns]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([noun, all]) => `## ${noun}\n\n${[...all].map((words) => `- \`${words}\``).join('\n')}\n`)
+  return `# Sentences
+
+Written by \`pilotbench sentences\`; a test keeps this page true. Given, When and Then may be put before any of them. In
+braces: \`{duration}\` 3 minutes 1 second, 250 ms; \`{amps}\` 12.5 A; \`{phase amps}\` 16 A or 3 x 16 A (each phase), 16 A on L1,
+16/0/8 A; \`{socket}\` socket 1; \`{phases}\` one-phase, two-phase, three-phase; \`{mode 3}\` A, B1, C2; \`{light}\` steady dark blue,
+blinking light blue, blinking red and blue. A sentence printed with brackets and bars is a pattern: one of its words.
+
+${lists.join('\n')}`
+}
