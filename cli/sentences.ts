@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import { loadConfiguration, loadSupport } from '@cucumber/cucumber/api'
+import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api'
 import { ROOT } from './features.ts'
 
 /** Every sentence that a scenario may use, as a page: one list a noun, in the order of the step files. */
@@ -7,16 +7,23 @@ export async function sentences(): Promise<string> {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
   const environment = { cwd: ROOT, stdout: nowhere, stderr: nowhere }
   const { runConfiguration } = await loadConfiguration(
-    { file: false, provided: { paths: ['features/none.feature'], import: ['steps/**/*.ts'], format: ['summary'] } },
+    {
+      file: false,
+      provided: { paths: ['features/none.feature'], import: ['steps/**/*.ts'], dryRun: true, format: ['summary'] },
+    },
     environment,
   )
-  const { stepDefinitions } = await loadSupport(runConfiguration, environment)
   const nouns = new Map<string, Set<string>>()
-  for (const { uri, pattern } of stepDefinitions) {
-    const noun = uri.replace(/^.*steps\//, '').replace(/\.ts$/, '')
-    const words = pattern instanceof RegExp ? pattern.source.replace(/^\^|\$$/g, '') : pattern
-    nouns.set(noun, (nouns.get(noun) ?? new Set()).add(words))
-  }
+  await runCucumber(
+    { ...runConfiguration, support: await loadSupport(runConfiguration, environment) },
+    environment,
+    ({ stepDefinition }) => {
+      if (!stepDefinition) return
+      const noun = (stepDefinition.sourceReference.uri ?? '').replace(/^.*steps\//, '').replace(/\.ts$/, '')
+      const words = stepDefinition.pattern.source.replace(/^\/?\^|\$\/?$/g, '')
+      nouns.set(noun, (nouns.get(noun) ?? new Set()).add(words))
+    },
+  )
   const lists = [...nouns]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([noun, all]) => `## ${noun}\n\n${[...all].map((words) => `- \`${words}\``).join('\n')}\n`)

@@ -48,6 +48,10 @@ When('the supply of the station fails for {duration}', async function (this: Ben
   await this.powered()
 })
 
+When('the supply of the station is cut', async function (this: Bench) {
+  await this.rig.station.power(false)
+})
+
 When('{duration} pass(es)', async function (this: Bench, time: Millis) {
   await this.rig.clock.pass(time)
 })
