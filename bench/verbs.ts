@@ -21,6 +21,8 @@ export interface Ev extends Device {
 
 /** What of a car a scenario may choose; what is left out stays as it is. */
 export interface CarTraits {
+  /** A known car by name (emulators/ev/cars.ts); the other traits change it further. */
+  readonly model?: string
   /** How long it takes to follow a new duty cycle; the norm allows 5 s. */
   readonly reactionMillis?: Millis
   /** Plugged in but not ready: it never closes its switch. */

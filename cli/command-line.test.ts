@@ -87,6 +87,26 @@ describe('bad input is one clear line and exit code 2', () => {
       RIG.replace('wire: p1 }', "wire: p1, version: '6.0' }"),
       /main-meter: unknown P1 version '6\.0'; allowed: 2\.2, 3\.0, 4\.0/,
     ],
+    [
+      'an interval that is none',
+      RIG.replace('wire: p1 }', 'wire: p1, interval: often }'),
+      /main-meter: interval 'often' is not a time such as 1 s/,
+    ],
+    [
+      'an unknown car',
+      `${RIG}  ev-1: { kind: ev, socket: 1, car: batmobile }\n`,
+      /^unknown car 'batmobile'; known: renault-zoe, /,
+    ],
+    [
+      'an unknown option of the station',
+      RIG.replace('p1: p1 }', 'p1: p1, options: { haste: 1 } }'),
+      /^station: unknown option 'haste'; allowed: reactionMillis, /,
+    ],
+    [
+      'an option of the wrong kind',
+      RIG.replace('p1: p1 }', 'p1: p1, options: { unusedAmps: lots } }'),
+      /^station: option unusedAmps takes a number, not "lots"$/,
+    ],
   ]
   for (const [what, text, form] of rigs)
     it(what, () => {

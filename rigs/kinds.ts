@@ -95,8 +95,8 @@ export const DEVICE_KINDS = {
     }),
     make: async ({ clock, plugs, timeline }, name, keys) => {
       const { Ev } = await import('../emulators/ev/ev.ts')
-      const { CARS } = await import('../emulators/ev/cars.ts')
-      return new Ev(clock, plugs, timeline, name, keys.car === undefined ? {} : (CARS[keys.car]?.car ?? {}))
+      const { knownCar } = await import('../emulators/ev/cars.ts')
+      return new Ev(clock, plugs, timeline, name, keys.car === undefined ? {} : knownCar(keys.car))
     },
   }),
 } as const

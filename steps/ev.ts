@@ -167,3 +167,8 @@ Given(
     await charge(this, socket, 3, amps, 6)
   },
 )
+
+/** A known car by its name in emulators/ev/cars.ts. */
+Given('the car of {socket} is a {string}', async function (this: Bench, socket: SocketNumber, model: string) {
+  await this.rig.ev(socket).become({ model })
+})

@@ -1,3 +1,4 @@
+import { BadInput } from '../../bench/bad-input.ts'
 import type { Car } from './car.ts'
 
 /** A real car as far as public reports tell; `source` says where, `mark` how sure it is. */
@@ -83,4 +84,11 @@ export const CARS: Readonly<Record<string, KnownCar>> = {
     source: "guide 2.5; its power factor is the bench's choice",
     mark: 'assumed',
   },
+}
+
+/** What is known of a car by its name; BadInput for a name that is not in the list. */
+export function knownCar(name: string): Partial<Car> {
+  const known = Object.hasOwn(CARS, name) ? CARS[name] : undefined
+  if (!known) throw new BadInput(`unknown car '${name}'; known: ${Object.keys(CARS).join(', ')}`)
+  return known.car
 }

@@ -5,6 +5,7 @@ import type { Timeline } from '../../bench/timeline.ts'
 import type { CarTraits, EvFault, Ev as EvVerbs } from '../../bench/verbs.ts'
 import { ampsOf } from '../../protocols/control-pilot.ts'
 import { type Car, drawnAt, FOURTEEN_AMP_CAR, ORDINARY_CAR, powerFactorAt } from './car.ts'
+import { knownCar } from './cars.ts'
 
 /** Current rises in steps of this length. */
 const RAMP_STEP: Millis = 500
@@ -119,7 +120,8 @@ export class Ev implements EvVerbs {
   }
 
   async become(traits: CarTraits): Promise<void> {
-    this.#car = { ...this.#car, ...traits }
+    const { model, ...others } = traits
+    this.#car = { ...this.#car, ...(model === undefined ? {} : knownCar(model)), ...others }
     this.#actNow()
   }
 

@@ -64,6 +64,8 @@ export class P1Meter implements Meter {
     this.name = name
     this.#keys = keys
     this.#version = knownVersion(keys.version, name)
+    if (keys.interval !== undefined && !(parseDuration(keys.interval)! > 0))
+      throw new BadInput(`${name}: interval '${keys.interval}' is not a time such as 1 s, 500 ms or 10 s`)
   }
 
   async start(): Promise<void> {

@@ -95,9 +95,13 @@ export class SimulatedStation implements Station {
 
   constructor(ground: StationGround) {
     const { profile, plugs, clock } = ground
-    for (const option of Object.keys(ground.options ?? {}))
+    for (const [option, value] of Object.entries(ground.options ?? {})) {
       if (!Object.hasOwn(DEFAULT_OPTIONS, option))
         throw new BadInput(`station: unknown option '${option}'; allowed: ${Object.keys(DEFAULT_OPTIONS).join(', ')}`)
+      const wanted = typeof DEFAULT_OPTIONS[option as keyof StationOptions]
+      if (typeof value !== wanted)
+        throw new BadInput(`station: option ${option} takes a ${wanted}, not ${JSON.stringify(value)}`)
+    }
     this.#ground = ground
     this.name = ground.name ?? 'station'
     this.shape = profile

@@ -73,3 +73,25 @@ Feature: The car follows the pilot (guide 2.7)
     And within 400 ms socket 1 is in state B1
     And within 700 ms socket 1 is in state B2
     And within 5 seconds socket 1 is in state C2
+
+  @M3-05 @SLB-14
+  Scenario: A car known to keep its switch closed pauses in C1
+    Given the car of socket 1 is a "hyundai-kona"
+    And a three-phase EV that wants 16 A is charging on socket 1
+    When a test lowers Station-MaxCurrent to 5 A
+    And 10 seconds pass
+    Then socket 1 stays in state C1 for 10 minutes
+    And the contactor of socket 1 is open
+    When a test lowers Station-MaxCurrent to 16 A
+    Then within 5 seconds socket 1 is in state C2
+    And within 5 seconds the EV on socket 1 draws 16 A
+
+  @M3-06
+  Scenario: A car that gives up after one interruption does not come back by itself
+    Given the car of socket 1 is a "dacia-spring"
+    And a one-phase EV that wants 16 A is charging on socket 1
+    When a test lowers Station-MaxCurrent to 5 A
+    And 1 minute passes
+    And a test lowers Station-MaxCurrent to 16 A
+    Then within 2 seconds socket 1 is in state B2
+    And the EV on socket 1 keeps drawing 0 A for 2 hours
