@@ -44,8 +44,8 @@ Feature: The car follows the pilot (guide 2.7)
     And a three-phase EV that wants 25 A is charging on socket 2
     When the EV on socket 1 is full
     Then within 5 seconds socket 1 is in state B2
-    And socket 2 keeps offering 12.5 A for 170 seconds
-    And within 15 seconds socket 2 offers 19 A
+    And socket 2 keeps offering 12.5 A for 180 seconds
+    And within 10 seconds socket 2 offers 19 A
 
   @M3-06
   Scenario: A car that its user pauses opens its switch, and takes its current back
