@@ -86,7 +86,7 @@ describe('the house', () => {
     const wrong = all.flatMap(({ file, text }) => {
       if (
         OWNS_TIME.has(file) ||
-        file.endsWith('.test.ts') ||
+        /\.(test|contract)\.ts$/.test(file) ||
         file.startsWith('proving/bench') ||
         file.startsWith('bench/real-wires/')
       )

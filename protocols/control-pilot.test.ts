@@ -36,19 +36,25 @@ describe('station side: current to duty cycle', () => {
 describe('car side: duty cycle to current', () => {
   const edges: readonly (readonly [number, number])[] = [
     [0, 0],
-    [2.9, 0],
+    [2.99, 0],
     [3, 0],
+    [3.01, 0],
     [5, 0],
+    [6.99, 0],
     [7, 0],
     [7.01, 0],
     [7.99, 0],
     [8, 6],
     [9.99, 6],
     [10, 6],
+    [10.01, 6.006],
+    [84.99, 50.994],
     [85, 51],
-    [85.1, 52.75],
+    [85.01, 52.525],
+    [95.99, 79.975],
     [96, 80],
     [96.01, 80],
+    [96.99, 80],
     [97, 80],
     [97.01, 0],
     [100, 0],
@@ -64,25 +70,67 @@ it('tells the same current on both sides, in tenths', () => {
   assert.equal(offeredAmps({ kind: 'steady', volts: 12 }), 0)
 })
 
-it('reads the state off the pilot, inside the windows and at their edges', () => {
-  assert.equal(mode3Of(12, false), 'A')
-  assert.equal(mode3Of(11, true), 'A')
-  assert.equal(mode3Of(9, false), 'B1')
-  assert.equal(mode3Of(8.4, true), 'B2')
-  assert.equal(mode3Of(6, false), 'C1')
-  assert.equal(mode3Of(5.6, true), 'C2')
-  assert.equal(mode3Of(3, true), 'D2')
-  assert.equal(mode3Of(0, false), 'E')
-  assert.equal(mode3Of(10.5, true), 'E')
-  assert.equal(mode3Of(-12, false), 'F')
+describe('the state of a socket', () => {
+  it('is read off the nominal voltages, 1 while steady and 2 with PWM', () => {
+    for (const [volts, letter] of [
+      [9, 'B'],
+      [6, 'C'],
+      [3, 'D'],
+    ] as const) {
+      assert.equal(mode3Of(volts, false), `${letter}1`)
+      assert.equal(mode3Of(volts, true), `${letter}2`)
+    }
+    assert.equal(mode3Of(12, false), 'A')
+    assert.equal(mode3Of(12, true), 'A')
+    assert.equal(mode3Of(0, false), 'E')
+    assert.equal(mode3Of(-12, false), 'F')
+  })
+
+  it('is read off what a real station logged', () => {
+    assert.deepEqual([mode3Of(8.4, true), mode3Of(8.3, false), mode3Of(5.6, true)], ['B2', 'B1', 'C2'])
+  })
+
+  const edges: readonly (readonly [number, string])[] = [
+    [11, 'A'],
+    [10.99, 'E'],
+    [10.11, 'E'],
+    [10.1, 'B2'],
+    [7.9, 'B2'],
+    [7.89, 'E'],
+    [7.11, 'E'],
+    [7.1, 'C2'],
+    [4.9, 'C2'],
+    [4.89, 'E'],
+    [4.11, 'E'],
+    [4.1, 'D2'],
+    [1.9, 'D2'],
+    [1.89, 'E'],
+    [-1.1, 'E'],
+    [-10.89, 'E'],
+    [-10.9, 'F'],
+  ]
+  for (const [volts, state] of edges) it(`at ${volts} V is ${state}`, () => assert.equal(mode3Of(volts, true), state))
 })
 
-it('reads the coding of a cable', () => {
-  for (const rating of [13, 20, 32, 63] as const) assert.equal(cableRating(CABLE_OHMS[rating]), rating)
-  assert.equal(cableRating(79), undefined)
-  assert.equal(cableRating(80), 63)
-  assert.equal(cableRating(140), 32)
-  assert.equal(cableRating(308), 20)
-  assert.equal(cableRating(936), 13)
-  assert.equal(cableRating(2460), undefined)
+describe('the coding of a cable', () => {
+  it('is read off its nominal resistor', () => {
+    for (const rating of [13, 20, 32, 63] as const) assert.equal(cableRating(CABLE_OHMS[rating]), rating)
+  })
+
+  const edges: readonly (readonly [number, 13 | 20 | 32 | 63 | undefined])[] = [
+    [0, undefined],
+    [79.9, undefined],
+    [80, 63],
+    [139.9, 63],
+    [140, 32],
+    [307.9, 32],
+    [308, 20],
+    [935.9, 20],
+    [936, 13],
+    [2460, 13],
+    [2460.1, undefined],
+    [Number.POSITIVE_INFINITY, undefined],
+  ]
+  for (const [ohms, rating] of edges)
+    it(`of ${ohms} ohm is ${rating ?? 'nothing'}`, () => assert.equal(cableRating(ohms), rating))
 })

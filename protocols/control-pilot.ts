@@ -33,22 +33,28 @@ export function offeredAmps(signal: PilotSignal): Amps {
   return signal.kind === 'pwm' ? Math.round(ampsOf(signal.duty) * 100) / 100 : 0
 }
 
-/** State of a socket from the positive half of its pilot in volts (nominal +/-1.1 V, A from 11 V) and whether it is PWM. */
+/**
+ * State of a socket from the positive half of its pilot in volts, and whether it is PWM. Windows are the nominal voltage
+ * +/-1.1 V, A from 11 V (device facts C.1); what lies between two windows is E, as no car may be charged there (assumed).
+ */
 export function mode3Of(high: number, pwm: boolean): Mode3 {
   const suffix = pwm ? 2 : 1
   if (high >= 11) return 'A'
   if (high >= 7.9 && high <= 10.1) return `B${suffix}`
   if (high >= 4.9 && high <= 7.1) return `C${suffix}`
   if (high >= 1.9 && high <= 4.1) return `D${suffix}`
-  return high < -6 ? 'F' : 'E'
+  return high <= -10.9 ? 'F' : 'E'
 }
 
 /** Proximity resistor of a charging cable in ohms, by the current it may carry (IEC 61851-1 table B.2). */
 export const CABLE_OHMS: Readonly<Record<13 | 20 | 32 | 63, number>> = { 13: 1500, 20: 680, 32: 220, 63: 100 }
 
-/** Current a cable may carry from its measured resistor; undefined outside the windows (no plug, or one not supported). */
+/**
+ * Current in A that a cable may carry, from its measured resistor in ohms; undefined below 80 and above 2460 (no plug, or
+ * one not supported). The windows are EVerest's (device facts C.2).
+ */
 export function cableRating(ohms: number): 13 | 20 | 32 | 63 | undefined {
-  if (ohms >= 936 && ohms < 2460) return 13
+  if (ohms >= 936 && ohms <= 2460) return 13
   if (ohms >= 308 && ohms < 936) return 20
   if (ohms >= 140 && ohms < 308) return 32
   return ohms >= 80 && ohms < 140 ? 63 : undefined

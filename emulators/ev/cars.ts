@@ -1,5 +1,5 @@
 import { BadInput } from '../../bench/bad-input.ts'
-import type { Car } from './car.ts'
+import type { Car, PowerFactors } from './car.ts'
 
 /** A real car as far as public reports tell; `source` says where, `mark` how sure it is. */
 export interface KnownCar {
@@ -8,20 +8,28 @@ export interface KnownCar {
   readonly mark: 'measured by a user' | 'read in code' | 'assumed'
 }
 
+/** 0.3, 2.2 and 5.2 kW on three phases of 230 V at 6, 7 and 8 A (evcc issue 187); 0.98 from 10 A is assumed. */
+const ZOE: PowerFactors = [
+  [0, 0.07],
+  [7, 0.45],
+  [8, 0.94],
+  [10, 0.98],
+]
+
 export const CARS: Readonly<Record<string, KnownCar>> = {
   'renault-zoe': {
     car: {
       phases: 3,
       minimum: 8,
       maximum: 32,
-      powerFactors: [
-        [0, 0.07],
-        [7, 0.45],
-        [8, 0.92],
-        [10, 0.98],
-      ],
+      powerFactors: ZOE,
     },
     source: 'evcc vehicle template renault; evcc issue 187 (power factor at 6, 7, 8 A)',
+    mark: 'measured by a user',
+  },
+  'renault-zoe-low-current': {
+    car: { phases: 3, minimum: 6, maximum: 32, powerFactors: ZOE },
+    source: 'evcc issue 187: charges at 6 and 7 A, with next to no power',
     mark: 'measured by a user',
   },
   'renault-zoe-early': {
@@ -75,12 +83,12 @@ export const CARS: Readonly<Record<string, KnownCar>> = {
     mark: 'measured by a user',
   },
   'idle-in-c': {
-    car: { phases: 3, standby: 1.3 },
-    source: 'evcc issue 14210: 1.3 A standby',
+    car: { phases: 3, standby: 1.3, whenFull: 'keeps it closed' },
+    source: 'evcc issue 14210: 1.3 A standby, in C and not charging',
     mark: 'measured by a user',
   },
   'needs-14-amps': {
-    car: { minimum: 14, powerFactors: [[0, 0.94]] },
+    car: { minimum: 14 },
     source: "guide 2.5; its power factor is the bench's choice",
     mark: 'assumed',
   },

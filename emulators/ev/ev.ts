@@ -1,14 +1,26 @@
-import { type Amps, NO_AMPS, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
+import { type Amps, NO_AMPS, type Phase, type PhaseAmps, type SocketNumber, samePhases } from '../../bench/amps.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
-import type { Cable, Plug } from '../../bench/copper.ts'
+import { type Cable, type PilotSignal, type Plug, STEADY_12 } from '../../bench/copper.ts'
 import type { Timeline } from '../../bench/timeline.ts'
 import type { CarTraits, EvFault, Ev as EvVerbs } from '../../bench/verbs.ts'
-import { ampsOf } from '../../protocols/control-pilot.ts'
-import { type Car, drawnAt, FOURTEEN_AMP_CAR, ORDINARY_CAR, powerFactorAt } from './car.ts'
+import { offeredAmps } from '../../protocols/control-pilot.ts'
+import { type Car, drawnAt, ORDINARY_CAR, powerFactorAt, standbyOf, wantedBy } from './car.ts'
 import { knownCar } from './cars.ts'
 
 /** Current rises in steps of this length. */
 const RAMP_STEP: Millis = 500
+
+/** What a car is about, as the timeline keeps it under 'state'. */
+type EvState =
+  | 'unplugged'
+  | 'not ready'
+  | 'full'
+  | 'paused by its user'
+  | 'asleep'
+  | 'gave up'
+  | 'waiting'
+  | 'ready'
+  | 'charging'
 
 /**
  * A car on a plug. It hangs resistances on the pilot, reads the duty cycle and draws current through the contactor, each
@@ -20,6 +32,8 @@ export class Ev implements EvVerbs {
   readonly #plugs: ReadonlyMap<SocketNumber, Plug>
   readonly #timeline: Timeline
   #car: Car
+  /** How many phases its charger has; what its user wants can only be fewer. */
+  #builtPhases: 1 | 2 | 3
   #wanted: PhaseAmps = [16, 16, 16]
   #plug: Plug | undefined
   #unlisten: () => void = () => {}
@@ -30,9 +44,24 @@ export class Ev implements EvVerbs {
   #full = false
   #asleep = false
   #interruptions = 0
-  #seen = ''
-  #following: Cancel = () => {}
+  /** The signal on the pilot, and the one that the car has got round to; the second lags by its reaction time. */
+  #signal: PilotSignal = STEADY_12
+  #noticed: PilotSignal = STEADY_12
+  /** Since when there has been no PWM, and since when 0 V or less; the longest such hold counts as a wake-up. */
+  #restingSince: Millis = 0
+  #heldLowSince: Millis | undefined
+  #heldLow: Millis = 0
+  /** Whether the contactor gives voltage, and whether the car has got round to that. */
+  #powered = false
+  #awareOfPower = false
+  #demanded: PhaseAmps = NO_AMPS
+  #steppedAt: Millis = Number.NEGATIVE_INFINITY
+  /** The battery's own limit, on its way down while it becomes full. */
+  #ceiling: Amps = Number.POSITIVE_INFINITY
+  readonly #following = new Set<Cancel>()
+  #powering: Cancel = () => {}
   #ramping: Cancel = () => {}
+  #tapering: Cancel = () => {}
 
   constructor(
     clock: Clock,
@@ -46,6 +75,7 @@ export class Ev implements EvVerbs {
     this.#timeline = timeline
     this.name = name
     this.#car = { ...ORDINARY_CAR, ...car }
+    this.#builtPhases = this.#car.phases
   }
 
   async start(): Promise<void> {}
@@ -63,51 +93,65 @@ export class Ev implements EvVerbs {
     this.#paused = false
     this.#asleep = false
     this.#interruptions = 0
-    this.#switchClosed = false
-    this.#seen = ''
+    this.#ceiling = Number.POSITIVE_INFINITY
+    this.#signal = STEADY_12
+    this.#noticed = STEADY_12
+    this.#restingSince = this.#clock.now()
+    this.#heldLowSince = undefined
+    this.#heldLow = 0
     plug.insert(cable)
     this.#unlisten = plug.onChange(() => this.#look())
     this.#timeline.note(this.name, 'plugged', socket)
-    this.#hang()
     this.#look()
-    if (!this.#car.speaksMode3) this.#actNow()
+    this.#act()
   }
 
   async unplug(): Promise<void> {
-    this.#following()
+    this.#forgetSignals()
+    this.#powering()
     this.#ramping()
+    this.#tapering()
     this.#unlisten()
     this.#unlisten = () => {}
     this.#plug?.remove()
     this.#plug = undefined
     this.#switchClosed = false
+    this.#powered = false
+    this.#awareOfPower = false
+    this.#demanded = NO_AMPS
     this.#timeline.note(this.name, 'plugged', 'nowhere')
+    this.#tell()
   }
 
   async want(amps: PhaseAmps | Amps, minimum?: Amps): Promise<void> {
     this.#wanted = typeof amps === 'number' ? [amps, amps, amps] : amps
-    const phases = this.#wanted[2] > 0 ? 3 : this.#wanted[1] > 0 ? 2 : 1
-    if (typeof amps !== 'number') this.#car = { ...this.#car, phases }
-    if (minimum !== undefined)
-      this.#car = { ...this.#car, minimum, powerFactors: minimum >= 14 ? FOURTEEN_AMP_CAR : this.#car.powerFactors }
+    // Wanting nothing at all says nothing about how many phases a car has.
+    if (typeof amps !== 'number' && Math.max(...amps) > 0) {
+      const asked = amps[2] > 0 ? 3 : amps[1] > 0 ? 2 : 1
+      this.#car = { ...this.#car, phases: Math.min(asked, this.#builtPhases) as 1 | 2 | 3 }
+    }
+    if (minimum !== undefined) this.#car = { ...this.#car, minimum }
     this.#timeline.note(this.name, 'wants', this.#wanted)
-    this.#actNow()
+    this.#act()
   }
 
   async pauseCharging(): Promise<void> {
     this.#paused = true
-    this.#actNow()
+    this.#act()
   }
 
   async resumeCharging(): Promise<void> {
     this.#paused = false
     this.#full = false
-    this.#actNow()
+    this.#tapering()
+    this.#ceiling = Number.POSITIVE_INFINITY
+    this.#act()
   }
 
   async becomeFull(): Promise<void> {
-    this.#full = true
-    this.#actNow()
+    this.#tapering()
+    this.#ceiling = Math.max(...this.#demanded)
+    this.#taper()
   }
 
   async misbehave(how: EvFault, by: Amps = 0): Promise<void> {
@@ -115,86 +159,188 @@ export class Ev implements EvVerbs {
     this.#excess = by
     if (how === 'not at all') this.#asleep = false
     this.#timeline.note(this.name, 'fault', how)
-    this.#hang()
-    this.#actNow()
+    this.#act()
   }
 
   async become(traits: CarTraits): Promise<void> {
     const { model, ...others } = traits
-    this.#car = { ...this.#car, ...(model === undefined ? {} : knownCar(model)), ...others }
-    this.#actNow()
+    const known = model === undefined ? {} : knownCar(model)
+    this.#car = { ...this.#car, ...known, ...others }
+    this.#builtPhases = known.phases ?? this.#builtPhases
+    this.#act()
   }
 
-  /** Something on the plug changed: the car answers after its reaction time, or lets go when the signal has stopped. */
+  /** Something on the plug changed. It is called from within the car's own writes too, and then finds nothing new. */
   #look(): void {
     const plug = this.#plug
     if (!plug) return
-    const { signal, conductors } = plug
-    const seen = `${signal.kind === 'pwm' ? signal.duty : `${signal.volts} V`} ${conductors}`
-    if (seen === this.#seen) return
+    const { signal } = plug
+    const powered = plug.conductors > 0
+    if (signal !== this.#signal) {
+      const before = this.#signal
+      this.#signal = signal
+      this.#watchForPauses(before, signal)
+      this.#follow(before, signal)
+    }
+    if (powered !== this.#powered) {
+      this.#powered = powered
+      this.#feelPower(powered)
+    }
+  }
+
+  /** Every change is followed after its own time, so that a duty cycle that never rests does not hold the car off. */
+  #follow(before: PilotSignal, signal: PilotSignal): void {
     const stopped = signal.kind === 'steady'
-    const wasPwm = !this.#seen.includes('V') && this.#seen !== ''
-    this.#seen = seen
-    if (stopped && wasPwm) {
-      this.#interruptions++
+    if (stopped || before.kind === 'steady') this.#forgetSignals()
+    const followPilot = (): void => {
+      this.#following.delete(cancel)
+      this.#noticed = signal
+      this.#act()
+    }
+    const cancel = this.#clock.after(stopped ? this.#car.pauseMillis : this.#car.reactionMillis, followPilot)
+    this.#following.add(cancel)
+  }
+
+  #forgetSignals(): void {
+    for (const cancel of this.#following) cancel()
+    this.#following.clear()
+  }
+
+  /** Interruptions, sleep and wake-up: what the end of PWM and its return do to a car. */
+  #watchForPauses(before: PilotSignal, signal: PilotSignal): void {
+    const now = this.#clock.now()
+    if (before.kind === 'pwm' && signal.kind === 'steady') {
+      this.#restingSince = now
+      this.#heldLow = 0
+      if (this.#switchClosed) this.#interruptions++
       if (this.#car.sleepsAfterPause || this.#fault === 'sleeps') this.#asleep = true
     }
-    if (signal.kind === 'steady' && signal.volts <= 0) this.#asleep = false
-    // Current ends with the voltage; when it comes back the car starts anew.
-    if (conductors === 0 && this.#car.speaksMode3) plug.demand(NO_AMPS, plug.powerFactor)
-    if (!this.#car.speaksMode3) return this.#actNow()
-    this.#following()
-    const followPilot = (): void => this.#act()
-    this.#following = this.#clock.after(stopped ? this.#car.pauseMillis : this.#car.reactionMillis, followPilot)
+    const low = signal.kind === 'steady' && signal.volts <= 0
+    if (low) this.#heldLowSince ??= now
+    else if (this.#heldLowSince !== undefined) {
+      this.#heldLow = Math.max(this.#heldLow, now - this.#heldLowSince)
+      this.#heldLowSince = undefined
+    }
+    if (before.kind === 'steady' && signal.kind === 'pwm') {
+      const rested = now - this.#restingSince
+      if (this.#heldLow >= this.#car.wakeMillis || rested >= this.#car.wakesAfterRestMillis) this.#asleep = false
+    }
   }
 
-  /** The car's own doing (its user, its battery): no pilot to react to. */
-  #actNow(): void {
-    if (this.#plug) this.#act()
+  /** Current ends with the voltage; when that comes back the car starts anew. */
+  #feelPower(powered: boolean): void {
+    this.#powering()
+    if (!this.#car.speaksMode3) {
+      this.#awareOfPower = powered
+      this.#tell()
+      return
+    }
+    if (!powered) {
+      this.#ramping()
+      this.#awareOfPower = false
+      this.#demand(NO_AMPS)
+      this.#tell()
+      return
+    }
+    const useNewPower = (): void => {
+      this.#awareOfPower = true
+      this.#act()
+    }
+    this.#powering = this.#clock.after(this.#car.reactionMillis, useNewPower)
   }
 
+  /** Brings switch and current in line with what the car knows now. */
   #act(): void {
-    const plug = this.#plug
-    if (!plug) return
-    const { signal } = plug
-    const offered = signal.kind === 'pwm' ? ampsOf(signal.duty) : 0
+    if (!this.#plug) return
     const car = this.#car
     if (!car.speaksMode3) {
       this.#switchClosed = true
       this.#hang()
-      return this.#draw(drawnAt({ ...car, minimum: 0 }, this.#wanted, car.maximum))
+      this.#ramping()
+      this.#demand(wantedBy(car, this.#wanted))
+    } else {
+      this.#switchClosed = this.#keepsSwitchClosed()
+      const target = this.#switchClosed ? this.#target() : NO_AMPS
+      // A car lets its current go before its switch: a contactor never opens under load by a car's own doing.
+      if (!this.#switchClosed) this.#draw(target)
+      this.#hang()
+      if (this.#switchClosed) this.#draw(target)
     }
+    this.#tell()
+  }
+
+  #keepsSwitchClosed(): boolean {
+    const car = this.#car
+    const offered = offeredAmps(this.#noticed)
+    if (this.#fault === 'keeps its switch closed' && this.#switchClosed) return true
     const willing =
       car.ready &&
       !this.#paused &&
-      !this.#full &&
-      !this.#asleep &&
-      this.#interruptions < car.givesUpAfter &&
+      (!this.#full || (this.#switchClosed && car.whenFull === 'keeps it closed')) &&
       Math.max(...this.#wanted) > 0
-    if (signal.kind === 'pwm') this.#switchClosed = willing && offered > 0
-    else if (car.onPause === 'opens its switch' && this.#fault !== 'keeps its switch closed') this.#switchClosed = false
-    if (!this.#switchClosed) this.#draw(NO_AMPS)
-    this.#hang()
-    if (!this.#switchClosed) return
-    if (this.#fault === 'ignores the pilot')
-      return this.#draw(drawnAt({ ...car, minimum: 0 }, this.#wanted, car.maximum))
-    if (signal.kind !== 'pwm') return this.#draw(NO_AMPS)
-    this.#draw(drawnAt(car, this.#wanted, this.#fault === 'draws too much' ? offered + this.#excess : offered))
+    if (!willing) return false
+    if (this.#fault === 'ignores the pilot' && this.#switchClosed) return true
+    if (this.#noticed.kind === 'steady') return this.#switchClosed && car.onPause === 'keeps it closed'
+    if (this.#asleep || this.#gaveUp || offered === 0) return false
+    return offered >= car.minimum || car.belowMinimum === 'keeps its switch closed'
   }
 
-  #draw(target: PhaseAmps): void {
-    const plug = this.#plug
-    if (!plug) return
+  /** What it draws with its switch closed and the contactor too. */
+  #target(): PhaseAmps {
+    const car = this.#car
+    const offered = offeredAmps(this.#noticed)
+    // A switch may be stuck closed on a car that has no wish to charge.
+    if (!car.ready || this.#paused) return NO_AMPS
+    if (this.#full) return standbyOf(car)
+    let target: PhaseAmps
+    if (this.#fault === 'ignores the pilot') target = wantedBy(car, this.#wanted)
+    else if (offered === 0 || this.#asleep || this.#gaveUp) return NO_AMPS
+    else if (this.#fault === 'draws too much' && offered >= car.minimum)
+      target = each(wantedBy(car, this.#wanted), (amps) => (amps > 0 ? offered + this.#excess : 0))
+    else target = drawnAt(car, this.#wanted, offered)
+    return each(target, (amps) => Math.min(amps, this.#ceiling))
+  }
+
+  get #gaveUp(): boolean {
+    return this.#interruptions >= this.#car.givesUpAfter
+  }
+
+  #draw(wished: PhaseAmps): void {
     this.#ramping()
-    // Without voltage no current: a car starts anew when the contactor closes.
-    if (plug.conductors === 0 && this.#car.speaksMode3) target = NO_AMPS
-    const now = plug.drawn
+    const target = this.#awareOfPower ? wished : NO_AMPS
+    const now = this.#clock.now()
     const step = (this.#car.rampAmpsPerSecond * RAMP_STEP) / 1000
-    const next = target.map((amps, phase) => Math.min(amps, now[phase]! + step)) as unknown as PhaseAmps
-    plug.demand(next, next.map((amps) => powerFactorAt(this.#car, amps)) as unknown as PhaseAmps)
-    if (next.every((amps, phase) => amps === target[phase])) return
-    const rampUp = (): void => this.#draw(target)
-    this.#ramping = this.#clock.after(RAMP_STEP, rampUp)
+    // Acting often must not make a slow car fast.
+    const rise = Number.isFinite(step) && now - this.#steppedAt < RAMP_STEP ? 0 : step
+    const before = this.#demanded
+    const next = each(target, (amps, phase) => Math.min(amps, toHundredth(before[phase] + rise)))
+    if (next.some((amps, phase) => amps > before[phase as Phase])) this.#steppedAt = now
+    this.#demand(next)
+    if (!samePhases(next, target)) {
+      const rampUp = (): void => {
+        this.#draw(target)
+        this.#tell()
+      }
+      this.#ramping = this.#clock.after(this.#steppedAt + RAMP_STEP - now, rampUp)
+    }
+  }
+
+  /** The battery fills up: its limit sinks as slowly as current rises, then the car is full. */
+  #taper(): void {
+    const step = (this.#car.rampAmpsPerSecond * RAMP_STEP) / 1000
+    this.#ceiling = Math.max(0, toHundredth(this.#ceiling - step))
+    if (this.#ceiling === 0) this.#full = true
+    else {
+      const fillUp = (): void => this.#taper()
+      this.#tapering = this.#clock.after(RAMP_STEP, fillUp)
+    }
+    this.#act()
+  }
+
+  #demand(amps: PhaseAmps): void {
+    this.#demanded = amps
+    const factors = each(amps, (phaseAmps) => powerFactorAt(this.#car, phaseAmps))
+    this.#plug?.demand(amps, factors)
   }
 
   /** What hangs on the pilot now. */
@@ -205,4 +351,30 @@ export class Ev implements EvVerbs {
       this.#fault !== 'has no diode',
     )
   }
+
+  #tell(): void {
+    this.#timeline.note(this.name, 'state', this.#state())
+  }
+
+  #state(): EvState {
+    const car = this.#car
+    if (!this.#plug) return 'unplugged'
+    if (this.#powered && Math.max(...this.#demanded) > car.standby) return 'charging'
+    if (!car.speaksMode3) return 'ready'
+    if (!car.ready) return 'not ready'
+    if (this.#full) return 'full'
+    if (this.#paused) return 'paused by its user'
+    if (this.#asleep) return 'asleep'
+    if (this.#gaveUp) return 'gave up'
+    return this.#switchClosed ? 'ready' : 'waiting'
+  }
+}
+
+function each(amps: PhaseAmps, make: (amps: Amps, phase: Phase) => Amps): PhaseAmps {
+  return [make(amps[0], 0), make(amps[1], 1), make(amps[2], 2)]
+}
+
+/** Steps of a ramp add up; figures on the timeline stay readable. */
+function toHundredth(amps: Amps): Amps {
+  return Number.isFinite(amps) ? Math.round(amps * 100) / 100 : amps
 }

@@ -3,7 +3,7 @@
 
 export interface AllocationCase {
   readonly id: string
-  readonly function: 'loads' | 'share' | 'story' | 'handOver' | 'unused' | 'room'
+  readonly function: 'loads' | 'share' | 'story' | 'handOver' | 'unused' | 'room' | 'kW'
   readonly rows: string
   readonly basis: string
   readonly title: string
@@ -1479,5 +1479,50 @@ export const ALLOCATION_CASES: readonly AllocationCase[] = [
     title: 'the house alone is over: nothing is left, never negative',
     input: { max: 25, meter: [30, 24, 10], includesCharger: false, ownAtTheTelegram: [0, 0, 0] },
     output: [0, 1, 15],
+  },
+  {
+    id: 'KW-02',
+    function: 'kW',
+    rows: 'SLB-11',
+    basis: 'guide',
+    title: '1 phase at 12.5 A',
+    input: { phases: 1, amps: 12.5 },
+    output: 2.8,
+  },
+  {
+    id: 'KW-03',
+    function: 'kW',
+    rows: 'SLB-11',
+    basis: 'guide',
+    title: '3 phases at 25 A',
+    input: { phases: 3, amps: 25 },
+    output: 17.2,
+  },
+  {
+    id: 'KW-04',
+    function: 'kW',
+    rows: 'SLB-11',
+    basis: 'guide',
+    title: '3 phases at 12.5 A',
+    input: { phases: 3, amps: 12.5 },
+    output: 8.6,
+  },
+  {
+    id: 'KW-06',
+    function: 'kW',
+    rows: 'SLB-11',
+    basis: 'guide',
+    title: '1 phase at 20 A',
+    input: { phases: 1, amps: 20 },
+    output: 4.6,
+  },
+  {
+    id: 'KW-07',
+    function: 'kW',
+    rows: 'SLB-11',
+    basis: 'guide',
+    title: '1 phase at 10 A',
+    input: { phases: 1, amps: 10 },
+    output: 2.3,
   },
 ]

@@ -1,10 +1,10 @@
 import type { Amps, Phase, PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import { type AlternateRules, alternate, noTurn, type Turn } from './alternate.ts'
+import { type AlternateRules, alternate, noTurn, type Paused, type Turn } from './alternate.ts'
 import { type HandInput, type HandRules, type HandState, handOver } from './hand-over.ts'
 import { CLOSE, type Offer, overfull, type Pool, type SocketId, type Want, without } from './limits.ts'
 import { NOTHING_SEEN, observePhases, type SeenPhases } from './loads.ts'
-import { type ProbeInput, type ProbeRules, type ProbeState, probe } from './probe.ts'
+import { LOWEST, type ProbeInput, type ProbeRules, type ProbeState, probe } from './probe.ts'
 import { share } from './share.ts'
 import { ALL_USED, type Unused, type UnusedRules, unused } from './unused.ts'
 
@@ -12,6 +12,8 @@ import { ALL_USED, type Unused, type UnusedRules, unused } from './unused.ts'
 export interface SocketInput {
   readonly id: SocketId
   readonly plugged: boolean
+  /** When it was plugged in: newcomers probe in this order. The first cycle that sees it where left out. */
+  readonly connectedAt?: Millis
   /** It may charge: plugged in, authorised, not faulted. */
   readonly wants: boolean
   /** Grid phase of each conductor. */
@@ -23,6 +25,7 @@ export interface SocketInput {
   readonly drawn: PhaseAmps
   /** Its contactor is closed. */
   readonly closed: boolean
+  /** It draws with the signature of a car that needs 14 A. */
   readonly signature: boolean
 }
 
@@ -30,17 +33,37 @@ export interface DivideRules extends AlternateRules, HandRules, UnusedRules, Omi
   readonly othersDuringProbe: 'share' | 'pauseAll'
 }
 
+/** What a socket may offer, why it is not more, and why it is nothing. */
+export interface Allotted extends Offer {
+  /**
+   * Why it has nothing: 'probe' of its own that waits or of another, others' 'turn', a 'limit' below its minimum,
+   * 'idle' too long while others wait, 'hand-over' of current that is not free yet. Undefined while it has some.
+   */
+  readonly paused: 'probe' | 'hand-over' | Paused['by'] | undefined
+  /** While paused: the pool, or its own cap, that had no room for its minimum. */
+  readonly short: string | undefined
+}
+
 /** Everything the division remembers from cycle to cycle. */
 export interface Division {
   readonly seen: ReadonlyMap<SocketId, SeenPhases>
   readonly unused: ReadonlyMap<SocketId, Unused>
+  /** Since when a car that asks for nothing has been left out of the turns. */
+  readonly resting: ReadonlyMap<SocketId, Millis>
   readonly probes: ProbeState
   readonly turn: Turn
   readonly hands: HandState
 }
 
 export function emptyDivision(now: Millis): Division {
-  return { seen: new Map(), unused: new Map(), probes: new Map(), turn: noTurn(now), hands: new Map() }
+  return {
+    seen: new Map(),
+    unused: new Map(),
+    resting: new Map(),
+    probes: new Map(),
+    turn: noTurn(now),
+    hands: new Map(),
+  }
 }
 
 /** One cycle: what each socket may offer now, and who leads. A socket that wants nothing is not among the offers. */
@@ -50,127 +73,167 @@ export function divide(
   pools: readonly Pool[],
   now: Millis,
   rules: DivideRules,
-): { readonly division: Division; readonly offers: ReadonlyMap<SocketId, Offer> } {
+): { readonly division: Division; readonly offers: ReadonlyMap<SocketId, Allotted> } {
+  const { seen, idle, asking, present } = wishes(state, sockets, now, rules)
+  const resting = new Set<SocketId>()
+  for (const { want } of asking) if (idle.get(want.id)!.idle) resting.add(want.id)
+  const { probes, turn, targets } = allot(state, asking, present, resting, pools, now, rules)
+  const hands = handOver(state.hands, inHand(sockets, asking, probes, targets), pools, now, rules)
+
+  const offers = new Map<SocketId, Allotted>()
+  const rest = new Map<SocketId, Millis>()
+  for (const [id, target] of targets) {
+    if (target.paused === 'idle') rest.set(id, state.resting.get(id) ?? now)
+    const { offer } = hands.get(id)!
+    const handed = {
+      amps: offer,
+      leads: 'hand-over',
+      paused: offer > 0 ? undefined : 'hand-over',
+      short: undefined,
+    } as const
+    offers.set(id, offer < target.amps - CLOSE ? handed : offer === target.amps ? target : { ...target, amps: offer })
+  }
+  return { division: { seen, unused: idle, resting: rest, probes, turn, hands }, offers }
+}
+
+/** Who wants what: the phases seen so far, the minimum found so far, the cap on what was left unused. */
+function wishes(
+  state: Division,
+  sockets: readonly SocketInput[],
+  now: Millis,
+  rules: DivideRules,
+): {
+  readonly seen: Map<SocketId, SeenPhases>
+  readonly idle: Map<SocketId, Unused>
+  readonly asking: readonly ProbeInput[]
+  readonly present: ReadonlySet<SocketId>
+} {
   const present = new Set<SocketId>()
   const seen = new Map<SocketId, SeenPhases>()
   const idle = new Map<SocketId, Unused>()
-  const wants: Want[] = []
-  const inputs = new Map<SocketId, SocketInput>()
+  const asking: ProbeInput[] = []
   const shares = sockets.filter((socket) => socket.wants).length > 1
   for (const socket of sockets) {
     if (!socket.plugged) continue
-    const { id } = socket
+    const { id, drawn, conductors, max, cap, closed, signature, connectedAt } = socket
     present.add(id)
-    inputs.set(id, socket)
-    const phases = observePhases(state.seen.get(id) ?? NOTHING_SEEN, socket.drawn, now)
+    const phases = observePhases(state.seen.get(id) ?? NOTHING_SEEN, drawn, now)
     seen.set(id, phases)
     if (!socket.wants) continue
-    const min = state.probes.get(id)?.needs ?? 6
+    const min = state.probes.get(id)?.needs ?? LOWEST
+    const rested = now - (state.resting.get(id) ?? now) >= rules.periodMillis
+    // Without an offer it cannot show that it wants again, so after a period it is asked.
+    const before = rested ? ALL_USED : (state.unused.get(id) ?? ALL_USED)
     const offered = state.hands.get(id)?.offer ?? 0
-    const left =
-      offered > 0
-        ? unused(state.unused.get(id) ?? ALL_USED, { offered, drawn: Math.max(...socket.drawn), min }, now, rules)
-        : (state.unused.get(id) ?? ALL_USED)
+    const left = unused(before, { offered, drawn: highest(drawn), min }, now, rules)
     idle.set(id, left)
     // Alone there is nobody to lose it to.
-    const capped = shares && left.cap !== undefined && left.cap < socket.max
-    wants.push({
-      id,
-      loads: socket.conductors.filter((_phase, conductor) => !phases.released[conductor as Phase]),
-      min,
-      max: capped ? left.cap! : socket.max,
-      cap: capped ? 'unused current' : socket.cap,
+    const capped = shares && left.cap !== undefined && left.cap < max
+    asking.push({
+      want: {
+        id,
+        loads: conductors.filter((_phase, conductor) => !phases.released[conductor as Phase]),
+        min,
+        max: capped ? left.cap! : max,
+        cap: capped ? 'unused current' : cap,
+      },
+      connectedAt,
+      charging: closed,
+      signature,
     })
   }
-  const probing = probe(
-    state.probes,
-    wants.map(
-      (want): ProbeInput => ({
-        want,
-        charging: inputs.get(want.id)!.closed,
-        signature: inputs.get(want.id)!.signature,
-      }),
-    ),
-    present,
-    pools,
-    now,
-    { ...rules, patienceMillis: rules.unusedMillis },
-  )
+  return { seen, idle, asking, present }
+}
 
-  const targets = new Map<SocketId, Offer>()
+/** Probes, turns and shares: what each should have, before anybody has given anything up. */
+export function allot(
+  state: Pick<Division, 'probes' | 'turn'>,
+  asking: readonly ProbeInput[],
+  present: ReadonlySet<SocketId>,
+  resting: ReadonlySet<SocketId>,
+  pools: readonly Pool[],
+  now: Millis,
+  rules: Omit<DivideRules, keyof HandRules>,
+): { readonly probes: ProbeState; readonly turn: Turn; readonly targets: ReadonlyMap<SocketId, Allotted> } {
+  const probing = probe(state.probes, asking, present, pools, now, { ...rules, patienceMillis: rules.unusedMillis })
+  const targets = new Map<SocketId, Allotted>()
   const taken: { readonly want: Want; readonly amps: Amps }[] = []
-  const notProbing: Want[] = []
-  for (const want of wants) {
+  const others: Want[] = []
+  for (const { want } of asking) {
     const granted = probing.takers.get(want.id)
-    if (granted === undefined) notProbing.push({ ...want, min: probing.state.get(want.id)!.needs })
-    else {
-      targets.set(want.id, { amps: granted, leads: 'probing' })
-      if (granted > 0) taken.push({ want: { ...want, min: Math.min(want.min, granted) }, amps: granted })
+    if (granted === undefined) {
+      others.push({ ...want, min: probing.state.get(want.id)!.needs })
+      continue
     }
+    if (granted > 0) taken.push({ want, amps: granted })
+    targets.set(want.id, {
+      amps: granted,
+      leads: 'probing',
+      paused: granted > 0 ? undefined : 'probe',
+      short: undefined,
+    })
   }
   const rest = without(pools, taken)
-  let able: Want[] = []
-  for (const want of notProbing) {
-    if (want.max < want.min - CLOSE) targets.set(want.id, { amps: 0, leads: want.cap })
-    else {
-      const full = overfull([want], rest)
-      if (full)
-        targets.set(want.id, { amps: 0, leads: taken.length > 0 && !overfull([want], pools) ? 'probing' : full.source })
-      else able.push(want)
-    }
+  const { turn, served, why } = alternate(state.turn, others, present, rest, now, rules, resting)
+  const probes = taken.length > 0
+  const pauseAll = rules.othersDuringProbe === 'pauseAll' && probes && served.size < others.length
+  for (const want of others) {
+    const reason = why.get(want.id)
+    const forProbe = pauseAll || (probes && reason?.by !== 'idle' && fitsWithoutProbes(want, reason, others, pools))
+    targets.set(want.id, {
+      amps: 0,
+      leads: forProbe ? 'probing' : reason?.by === 'limit' ? reason.short : 'turns',
+      paused: forProbe ? 'probe' : (reason?.by ?? 'turn'),
+      short: reason?.short,
+    })
   }
-  // A car that has asked for nothing for long must not make others take turns.
-  if (overfull(able, rest)) {
-    const resting = able.filter(
-      (want) => idle.get(want.id)?.cap !== undefined && Math.max(...inputs.get(want.id)!.drawn) === 0,
-    )
-    for (const want of resting) targets.set(want.id, { amps: 0, leads: 'turns' })
-    able = able.filter((want) => !resting.includes(want))
+  if (!pauseAll) {
+    const sharing = others.filter((want) => served.has(want.id))
+    for (const [id, offer] of share(sharing, rest)) targets.set(id, { ...offer, paused: undefined, short: undefined })
   }
-  const pauseAll =
-    rules.othersDuringProbe === 'pauseAll' &&
-    taken.length > 0 &&
-    (able.length < notProbing.length || overfull(able, rest) !== undefined)
-  const turn = alternate(state.turn, able, present, rest, now, rules)
-  const served = pauseAll ? [] : able.filter((want) => turn.serving.includes(want.id))
-  for (const want of able) targets.set(want.id, { amps: 0, leads: taken.length > 0 ? 'probing' : 'turns' })
-  for (const [id, offer] of share(served, rest)) targets.set(id, offer)
+  return { probes: probing.state, turn, targets }
+}
 
-  // A session that has ended may still draw until its contactor is open.
-  const leaving = sockets
-    .filter((socket) => socket.plugged && !socket.wants && socket.closed)
-    .map(
-      ({ id, conductors, drawn }): HandInput => ({
-        want: { id, loads: conductors, min: 6, max: 0, cap: 'nobody' },
+/** Whether a paused car is paused because of a probe, and would not be without. */
+function fitsWithoutProbes(
+  want: Want,
+  reason: Paused | undefined,
+  others: readonly Want[],
+  pools: readonly Pool[],
+): boolean {
+  if (want.max < want.min - CLOSE) return false
+  return !overfull(reason?.by === 'limit' ? [want] : others, pools)
+}
+
+/** What handing over looks at: who shall have what, and who still draws. */
+function inHand(
+  sockets: readonly SocketInput[],
+  asking: readonly ProbeInput[],
+  probes: ProbeState,
+  targets: ReadonlyMap<SocketId, Allotted>,
+): HandInput[] {
+  const inputs: HandInput[] = []
+  const wants = new Map(asking.map(({ want }) => [want.id, want]))
+  for (const { id, plugged, conductors, drawn, closed } of sockets) {
+    if (!plugged) continue
+    const want = wants.get(id)
+    if (want) {
+      const target = targets.get(id)!
+      const min = target.leads === 'probing' ? Math.max(LOWEST, target.amps) : probes.get(id)!.needs
+      inputs.push({ want: { ...want, min }, target: target.amps, drawn: highest(drawn), closed })
+    }
+    // A session that has ended may still draw until its contactor is open.
+    else if (closed)
+      inputs.push({
+        want: { id, loads: conductors, min: LOWEST, max: 0, cap: 'nobody' },
         target: 0,
-        drawn: Math.max(...drawn),
-        closed: true,
-      }),
-    )
-  const hands = handOver(
-    state.hands,
-    [
-      ...leaving,
-      ...wants.map((want): HandInput => {
-        const { drawn, closed } = inputs.get(want.id)!
-        const granted = probing.takers.get(want.id)
-        return {
-          want: granted === undefined ? want : { ...want, min: Math.max(6, granted) },
-          target: targets.get(want.id)?.amps ?? 0,
-          drawn: Math.max(...drawn),
-          closed,
-        }
-      }),
-    ],
-    pools,
-    now,
-    rules,
-  )
-  const offers = new Map<SocketId, Offer>()
-  for (const { id } of wants) {
-    const target = targets.get(id)!
-    const amps = hands.get(id)!.offer
-    offers.set(id, { amps, leads: amps < target.amps - CLOSE ? 'hand-over' : target.leads })
+        drawn: highest(drawn),
+        closed,
+      })
   }
-  return { division: { seen, unused: idle, probes: probing.state, turn, hands }, offers }
+  return inputs
+}
+
+function highest(drawn: PhaseAmps): Amps {
+  return Math.max(drawn[0], drawn[1], drawn[2])
 }

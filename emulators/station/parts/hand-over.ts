@@ -23,9 +23,10 @@ export interface HandInput {
 export interface HandRules {
   /** A car's time to follow a new duty cycle. */
   readonly reactionMillis: Millis
+  /** A car that draws this little over its offer has followed it; 0.2 A where left out. */
+  readonly slackAmps?: Amps
 }
 
-/** A car that draws this little over its offer has followed it. */
 const SLACK: Amps = 0.2
 
 /**
@@ -37,7 +38,7 @@ export function handOver(
   inputs: readonly HandInput[],
   pools: readonly Pool[],
   now: Millis,
-  rules: HandRules,
+  { reactionMillis, slackAmps = SLACK }: HandRules,
 ): HandState {
   const next = new Map<SocketId, Hand>()
   for (const { want, target, drawn, closed } of inputs) {
@@ -47,11 +48,13 @@ export function handOver(
       offer = target
       loweredAt = now
     }
-    if (!closed) {
-      claim = offer
+    // Behind an open contactor only a car without an offer is sure to draw nothing: with one it may close at any time,
+    // and would still be on its way down from the old offer.
+    if (!closed && offer === 0) {
+      claim = 0
       loweredAt = undefined
-    } else if (loweredAt === undefined || now - loweredAt >= rules.reactionMillis) {
-      claim = drawn <= offer + SLACK ? offer : drawn
+    } else if (loweredAt === undefined || now - loweredAt >= reactionMillis) {
+      claim = drawn <= offer + slackAmps ? offer : drawn
       if (claim === offer) loweredAt = undefined
     }
     next.set(want.id, { offer, claim, loweredAt })

@@ -1,4 +1,4 @@
-import type { Amps, Phase, PhaseAmps } from '../../../bench/amps.ts'
+import { type Amps, PHASES, type Phase, type PhaseAmps } from '../../../bench/amps.ts'
 
 /** A socket's number in its network; a station alone is a network of one, and its sockets are 1 and 2. */
 export type SocketId = number
@@ -38,10 +38,32 @@ export function left(pool: Pool, phase: Phase, taken: Amps): Amps {
   return Math.max(0, pool.amps[phase]) - taken
 }
 
+/** Minima that stand in the pools so far, summed as they come: for a network of 128 sockets, sums made anew are too slow. */
+export interface Standing {
+  /** The first pool in which a want's minimum does not fit beside those taken, or undefined where it fits. */
+  lacking(want: Want): Pool | undefined
+  take(want: Want): void
+}
+
+export function standing(pools: readonly Pool[]): Standing {
+  const sums = pools.map((): [Amps, Amps, Amps] => [0, 0, 0])
+  return {
+    lacking: (want) =>
+      pools.find(
+        (pool, index) =>
+          belongs(pool, want) && want.loads.some((phase) => left(pool, phase, sums[index]![phase] + want.min) < -CLOSE),
+      ),
+    take(want) {
+      for (const [index, pool] of pools.entries())
+        if (belongs(pool, want)) for (const phase of want.loads) sums[index]![phase] += want.min
+    },
+  }
+}
+
 /** The first pool in which the minima do not fit beside each other, or undefined where all fit. */
 export function overfull(wants: readonly Want[], pools: readonly Pool[]): Pool | undefined {
   return pools.find((pool) =>
-    ([0, 1, 2] as const).some((phase) => {
+    PHASES.some((phase) => {
       let sum = 0
       for (const want of wants) if (belongs(pool, want) && want.loads.includes(phase)) sum += want.min
       return sum > 0 && left(pool, phase, sum) < -CLOSE

@@ -4,6 +4,22 @@ import type { Millis } from '../../../bench/clock.ts'
 /** Grid phases behind a feed's terminals L1, L2, L3. */
 export type Wiring = readonly [Phase, Phase, Phase]
 
+/**
+ * Orders of SCN-PhaseMapping-1 and -2 by their code (guide 6.3.3.4); Phase-Connected takes the same words. Code 0, no
+ * socket, belongs to -2 alone and is no order.
+ */
+export const PHASE_MAPPINGS = {
+  1: 'L1',
+  2: 'L2',
+  3: 'L3',
+  4: 'L1L2L3',
+  5: 'L1L3L2',
+  6: 'L2L1L3',
+  7: 'L2L3L1',
+  8: 'L3L1L2',
+  9: 'L3L2L1',
+} as const
+
 /** 'L2L3L1' to grid phases; a single phase stands for a single-phase feed. */
 export function parseWiring(text: string): Wiring {
   const phases = [...text.matchAll(/L([123])/g)].map((match) => (Number(match[1]) - 1) as Phase)

@@ -3,7 +3,7 @@ import type { Millis } from '../../../bench/clock.ts'
 import { belongs, CLOSE, left, type Pool, type SocketId, type Want } from './limits.ts'
 
 /** The lowest current that can be offered. */
-const LOWEST: Amps = 6
+export const LOWEST: Amps = 6
 
 /** The minimum of the cars that the probe is looking for (guide 2.5). */
 export const BIG_MINIMUM: Amps = 14
@@ -25,6 +25,8 @@ export type ProbeState = ReadonlyMap<SocketId, Probed>
 
 export interface ProbeInput {
   readonly want: Want
+  /** When it was plugged in; the first cycle that sees it where left out. */
+  readonly connectedAt?: Millis | undefined
   /** State C2 with its contactor closed. */
   readonly charging: boolean
   /** It draws with the signature of a 14 A car. */
@@ -38,9 +40,9 @@ export interface ProbeRules {
   readonly patienceMillis: Millis
 }
 
-export function newcomer(now: Millis): Probed {
+function newcomer(queuedAt: Millis): Probed {
   return {
-    queuedAt: now,
+    queuedAt,
     granted: 0,
     grantedAt: undefined,
     since: undefined,
@@ -79,7 +81,7 @@ export function probe(
   const candidates: ProbeInput[] = []
   for (const input of inputs) {
     const { id } = input.want
-    const before = next.get(id) ?? newcomer(now)
+    const before = next.get(id) ?? newcomer(input.connectedAt ?? now)
     const probed = before.done ? before : measured(before, input, now, rules)
     next.set(id, probed)
     const parked =
