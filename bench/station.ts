@@ -38,6 +38,17 @@ export interface SocketFacts {
   led: Led
 }
 
+/** What a station has to tell its back office of a connector; 0 is the station as a whole. */
+export interface Notice {
+  readonly connector: 0 | SocketNumber
+  readonly errorCode: string
+  /** OCPP 1.6 ChargePointStatus; undefined for whatever it is without the fault. */
+  readonly status: 'Faulted' | undefined
+  readonly info: string | undefined
+  /** Code of the station's list, as the maker writes it: a string. */
+  readonly vendorErrorCode: string | undefined
+}
+
 /** What the maker's live monitoring shows of the station as a whole. */
 export interface StationFacts {
   /** Currents of the smart meter per phase; 0 A on all phases when communication is lost (guide 10.11). */
@@ -46,6 +57,8 @@ export interface StationFacts {
   /** One line of the station's log; each line is an entry of its own. */
   log: string
   power: 'on' | 'off'
+  /** Each an entry of its own. */
+  notification: Notice
 }
 
 export type SocketFact = keyof SocketFacts

@@ -92,11 +92,14 @@ export const DEVICE_KINDS = {
     schema: z.strictObject({
       socket: z.union([z.literal(1), z.literal(2)]),
       car: z.string().optional(),
+      /** A car that drew its offer to the last milliampere would be stopped after 20 minutes (guide 2.3). */
+      belowOffer: z.number().min(0).max(3).default(0.02),
     }),
     make: async ({ clock, plugs, timeline }, name, keys) => {
       const { Ev } = await import('../emulators/ev/ev.ts')
       const { knownCar } = await import('../emulators/ev/cars.ts')
-      return new Ev(clock, plugs, timeline, name, keys.car === undefined ? {} : knownCar(keys.car))
+      const car = keys.car === undefined ? {} : knownCar(keys.car)
+      return new Ev(clock, plugs, timeline, name, { belowOffer: keys.belowOffer, ...car })
     },
   }),
 } as const

@@ -17,6 +17,11 @@ export interface StationOptions {
   readonly wakeRestMillis: Millis
   readonly wakesAgain: boolean
   readonly diodeRetryMillis: Millis
+  readonly overcurrentFloor: number
+  readonly above150Millis: Millis
+  readonly overcurrentPauseMillis: Millis
+  readonly overcurrentAbortsAfter: number
+  readonly overcurrentInfo: string
   readonly authorisationMillis: Millis
   readonly authorisation: 'card' | 'none'
   readonly sessionAfterRestart: 'resumes' | 'ends'
@@ -28,6 +33,7 @@ export interface StationOptions {
   readonly othersDuringProbe: 'share' | 'pauseAll'
   readonly p1LossMillis: Millis
   readonly p1WithoutCurrents: 'fromPower' | 'lost'
+  readonly ownInMeterSteps: boolean
   readonly aloneLossFallback: 'Safe-MaxCurrent' | 'SCN-TotalSafeCurrent'
   readonly lockedWrite: 'rejected' | 'ignored'
   readonly rebootAnswer: 'RebootRequired' | 'Accepted'
@@ -50,6 +56,20 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumption<StationOpt
   wakeRestMillis: { value: 500, reason: 'measured in the log of a real station: 0.51 s in B1' },
   wakesAgain: { value: false, reason: 'the norm and the log know one wake-up' },
   diodeRetryMillis: { value: 30_000, reason: 'without PWM the diode cannot be judged, so the pilot is tried again' },
+  overcurrentFloor: { value: 1, reason: 'guide 2.3 begins its first band at 100 % exactly' },
+  above150Millis: { value: 2000, reason: 'guide 2.3 has no band from 150 % on; no slower than the one below' },
+  overcurrentPauseMillis: {
+    value: 300_000,
+    reason: 'guide 2.3: after 5 minutes; property 2133 of a real station: 300 s',
+  },
+  overcurrentAbortsAfter: {
+    value: 0,
+    reason: 'guide 2.3 repeats the cycle without end, 2.7.1 knows aborted sessions too and not when: never',
+  },
+  overcurrentInfo: {
+    value: 'Overcurrent detected allowed {allowed}A actual {actual}A',
+    reason: 'guide 2.7.1 prints it in Dutch; display texts are English',
+  },
   authorisationMillis: { value: 120_000, reason: 'EVConnectionTimeOut of the key list is 120 s' },
   authorisation: { value: 'card', reason: 'a charging card is the rule on these stations' },
   sessionAfterRestart: {
@@ -70,6 +90,10 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumption<StationOpt
     reason: 'by analogy with the 60 s of a Modbus meter; one DSMR 4 telegram may be missed',
   },
   p1WithoutCurrents: { value: 'fromPower', reason: 'DSMR 4.0 is supported and its telegram has no currents' },
+  ownInMeterSteps: {
+    value: true,
+    reason: 'a meter of whole amperes would make the offer wander by half an ampere with each telegram',
+  },
   aloneLossFallback: { value: 'Safe-MaxCurrent', reason: 'guide 5.3.3.1; 10.10 and 10.11 speak of networks' },
   lockedWrite: { value: 'rejected', reason: 'guide 5.3.3: a feature must be unlocked before it can be configured' },
   rebootAnswer: { value: 'RebootRequired', reason: 'the procedures end with a restart; no answer is named' },

@@ -1,8 +1,19 @@
 import { divide, emptyDivision } from './parts/divide.ts'
 import { face } from './parts/face.ts'
 import { emptySocket, nextChange, outputs, present, step } from './parts/mode3.ts'
+import { overcurrent } from './parts/overcurrent.ts'
 
 /** The rules a station works by, as one object: a defective twin of one of them makes a defective station. */
-export const DEFAULT_PARTS = { divide, emptyDivision, emptySocket, face, nextChange, outputs, present, step } as const
+export const DEFAULT_PARTS = {
+  divide,
+  emptyDivision,
+  emptySocket,
+  face,
+  nextChange,
+  outputs,
+  overcurrent,
+  present,
+  step,
+} as const
 
 export type Parts = typeof DEFAULT_PARTS

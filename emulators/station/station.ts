@@ -18,7 +18,9 @@ import { DEFAULT_OPTIONS, type StationOptions } from './options.ts'
 import type { DivideRules, Division, SocketInput } from './parts/divide.ts'
 import type { Pool } from './parts/limits.ts'
 import { conductorPhases, parseWiring } from './parts/loads.ts'
-import type { SocketState } from './parts/mode3.ts'
+import { holdsPilot, type SocketState } from './parts/mode3.ts'
+import { NO_ERROR, overcurrentNotice } from './parts/notice.ts'
+import { bandOf, NO_OVERCURRENT, nextTrip, type Overcurrent, type Trip } from './parts/overcurrent.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import { ALB_P1, RJ11_P1, type SettingKey, Settings } from './settings.ts'
 import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './sources/smart-meter.ts'
@@ -51,7 +53,8 @@ interface Socket {
   conductors: readonly Phase[]
   state: SocketState
   offer: Amps
-  /** What the pilot said when the last cycle ran; only a change of it calls for a cycle out of turn. */
+  overcurrent: Overcurrent
+  /** What pilot and meter said when the last cycle ran; only a change of it calls for a cycle out of turn. */
   felt: string
 }
 
@@ -116,6 +119,7 @@ export class SimulatedStation implements Station {
       conductors: [],
       state: this.#parts.emptySocket(clock.now()),
       offer: 0,
+      overcurrent: NO_OVERCURRENT,
       felt: '',
     }))
     this.#p1 =
@@ -188,6 +192,7 @@ export class SimulatedStation implements Station {
         this.#options.sessionAfterRestart === 'resumes' && session === 'authorised' && socket.plug.cable !== undefined
       socket.state = { ...this.#parts.emptySocket(clock.now()), ...(kept ? { session, sessionSince } : {}) }
       socket.offer = 0
+      socket.overcurrent = NO_OVERCURRENT
       socket.plug.connect(0)
       socket.plug.drive({ kind: 'steady', volts: 0 })
       timeline.note(socket.who, 'leads', 'power off')
@@ -234,7 +239,14 @@ export class SimulatedStation implements Station {
 
   /** The car did something: look again once the reaction time is over. */
   #felt(socket: Socket): void {
-    if (pilotWords(socket.plug) !== socket.felt) this.#lookSoon()
+    if (this.#feel(socket) !== socket.felt) this.#lookSoon()
+  }
+
+  /** The pilot in words, and how far the current is over the offer. */
+  #feel({ plug, offer }: Socket): string {
+    const mirrored = plug.low !== undefined && plug.low > -11 ? ' mirrored' : ''
+    const gone = plug.cable === undefined ? ' no plug' : ''
+    return `${plug.high}${mirrored}${gone} ${bandOf(Math.max(...plug.drawn), offer, this.#options)}`
   }
 
   #lookSoon(): void {
@@ -258,7 +270,7 @@ export class SimulatedStation implements Station {
         return
       case 'reading':
         this.#crcFailed = false
-        this.#meter = heard(this.#meter, said.amps, this.#ownAmps(), now)
+        this.#meter = heard(this.#meter, said.amps, this.#ownAmps(said.resolution), now)
         this.#ground.timeline.note(this.name, 'meter', said.amps)
         this.#ground.timeline.note(this.name, 'meter link', this.#meter.link)
     }
@@ -269,8 +281,6 @@ export class SimulatedStation implements Station {
     const { clock, timeline } = this.#ground
     const now = clock.now()
     this.#watchMeter(now)
-    for (const socket of this.#sockets) socket.felt = pilotWords(socket.plug)
-
     const { division, offers } = this.#parts.divide(
       this.#division,
       this.#sockets.map((socket) => this.#input(socket)),
@@ -283,7 +293,8 @@ export class SimulatedStation implements Station {
       const offer = offers.get(socket.number)
       socket.offer = offer?.amps ?? 0
       timeline.note(socket.who, 'leads', offer?.leads ?? 'nobody')
-      this.#apply(socket, now)
+      this.#apply(socket, this.#guard(socket, now), now)
+      socket.felt = this.#feel(socket)
     }
     this.#sleepUntilNext(now)
   }
@@ -319,8 +330,7 @@ export class SimulatedStation implements Station {
     const balancing = this.#settings.on('Static-LoadBalancing') || this.#settings.on('Active-LoadBalancing')
     if (this.shape.sockets === 2 && !balancing)
       lower(this.#settings.amps('Station-MaxCurrent') / 2, 'half of the station')
-    // While the station itself holds the pilot down it still knows the car.
-    const plugged = state.phase === 'waking' || plug.high !== 12
+    const plugged = holdsPilot(state) ? cable !== undefined : plug.high !== 12
     return {
       id: number,
       plugged,
@@ -340,8 +350,8 @@ export class SimulatedStation implements Station {
     }
   }
 
-  /** What the station draws itself, per grid phase as it believes itself wired. */
-  #ownAmps(): PhaseAmps {
+  /** What the station draws itself, per grid phase as it believes itself wired, in the steps of the meter. */
+  #ownAmps(resolution: Amps | undefined): PhaseAmps {
     const own: [Amps, Amps, Amps] = [0, 0, 0]
     for (const { plug, conductors } of this.#sockets) {
       for (const conductor of PHASES) {
@@ -349,7 +359,9 @@ export class SimulatedStation implements Station {
         if (phase !== undefined) own[phase] += plug.drawn[conductor]
       }
     }
-    return own
+    if (resolution === undefined || !this.#options.ownInMeterSteps) return own
+    const inSteps = (amps: Amps): Amps => Math.round(amps / resolution) * resolution
+    return [inSteps(own[0]), inSteps(own[1]), inSteps(own[2])]
   }
 
   #watchMeter(now: Millis): void {
@@ -365,7 +377,20 @@ export class SimulatedStation implements Station {
     this.#log(`Enter ActiveLB safeMode: ${offered.toFixed(1)}A`)
   }
 
-  #apply(socket: Socket, now: Millis): void {
+  /** Interrupts a session that draws too much for too long. */
+  #guard(socket: Socket, now: Millis): Trip | undefined {
+    const { plug, offer } = socket
+    const { state, trip } = this.#parts.overcurrent(
+      socket.overcurrent,
+      { offer, drawn: Math.max(...plug.drawn), closed: plug.conductors > 0 },
+      now,
+      this.#options,
+    )
+    socket.overcurrent = trip ? NO_OVERCURRENT : state
+    return trip
+  }
+
+  #apply(socket: Socket, trip: Trip | undefined, now: Millis): void {
     const { timeline } = this.#ground
     const { plug } = socket
     const { authorisationMillis, authorisation } = this.#options
@@ -376,10 +401,16 @@ export class SimulatedStation implements Station {
       socket.state = this.#parts.emptySocket(now)
     socket.state = this.#parts.step(
       socket.state,
-      { pilot: { high: plug.high, low: plug.low }, offer: socket.offer },
+      {
+        pilot: { high: plug.high, low: plug.low },
+        offer: socket.offer,
+        trip: trip !== undefined,
+        plugged: plug.cable !== undefined,
+      },
       now,
       this.#options,
     )
+    this.#tellOvercurrent(socket, state, trip)
     const out = this.#parts.outputs(socket.state)
     // The pilot goes up before the contactor closes, and the contactor opens before the pilot goes down.
     if (!out.contactor) plug.connect(0)
@@ -392,6 +423,9 @@ export class SimulatedStation implements Station {
         break
       case '0 V':
         plug.drive({ kind: 'steady', volts: 0 })
+        break
+      case '-12 V':
+        plug.drive({ kind: 'steady', volts: -12 })
     }
     if (out.contactor) plug.connect(this.shape.phases)
     plug.lock(out.locked)
@@ -411,9 +445,10 @@ export class SimulatedStation implements Station {
   #sleepUntilNext(now: Millis): void {
     this.#waiting()
     let next = Number.POSITIVE_INFINITY
-    for (const { state } of this.#sockets)
-      next = Math.min(next, this.#parts.nextChange(state, this.#options) ?? Number.POSITIVE_INFINITY)
-    if (next <= now || next - now >= this.#options.cycleMillis) return
+    for (const { state, overcurrent } of this.#sockets)
+      for (const due of [this.#parts.nextChange(state, this.#options), nextTrip(overcurrent, this.#options)])
+        if (due !== undefined && due > now) next = Math.min(next, due)
+    if (next - now >= this.#options.cycleMillis) return
     const waitIsOver = (): void => this.#cycle()
     this.#waiting = this.#ground.clock.after(next - now, waitIsOver)
   }
@@ -433,6 +468,15 @@ export class SimulatedStation implements Station {
     }
   }
 
+  /** What a back office is told of an interruption, and of its end (guide 2.7.1). */
+  #tellOvercurrent({ number, state }: Socket, before: SocketState, trip: Trip | undefined): void {
+    const { timeline } = this.#ground
+    if (trip && state.fault === 'overcurrent')
+      timeline.add(this.name, 'notification', overcurrentNotice(number, trip, this.#options.overcurrentInfo))
+    else if (before.fault === 'overcurrent' && state.fault === 'none')
+      timeline.add(this.name, 'notification', { connector: number, ...NO_ERROR })
+  }
+
   #log(line: string): void {
     this.#ground.timeline.add(this.name, 'log', line)
   }
@@ -440,10 +484,6 @@ export class SimulatedStation implements Station {
 
 /** A car that draws this little over its offer has followed it, in A. */
 const FOLLOWED = 0.2
-
-function pilotWords(plug: Plug): string {
-  return `${plug.high}${plug.low !== undefined && plug.low > -11 ? ' mirrored' : ''}`
-}
 
 function initialSettings(profile: Profile): Partial<Record<SettingKey, SettingValue>> {
   const { maximum, feeds, sockets, balancing } = profile

@@ -13,6 +13,8 @@ export interface P1Measurements {
   readonly phases: 1 | 3
   /** As printed: without a sign (device facts A.8). */
   readonly amps: PhaseAmps | undefined
+  /** The step in which currents are printed, in A: 1, 0.1 or 0.01. */
+  readonly ampsResolution: Amps | undefined
   readonly volts: PhaseAmps | undefined
   readonly importWatts: PhaseAmps | undefined
   readonly exportWatts: PhaseAmps | undefined
@@ -64,12 +66,18 @@ export function readMeasurements(telegram: Telegram): P1Measurements {
     timestamp: text(TIMESTAMP),
     phases,
     amps: perPhase(AMPS),
+    ampsResolution: resolution(found.get(AMPS[0])),
     volts: perPhase(VOLTS),
     importWatts: perPhase(IMPORT),
     exportWatts: perPhase(EXPORT),
     totalImportWatts: number(TOTAL_IMPORT),
     totalExportWatts: number(TOTAL_EXPORT),
   }
+}
+
+function resolution(line: Line | undefined): Amps | undefined {
+  const printed = line && /^\(\d+(?:\.(\d+))?\*A\)/.exec(line.body)
+  return printed ? 1 / 10 ** (printed[1]?.length ?? 0) : undefined
 }
 
 /** A meter that prints nothing per phase is taken for three, the safe side. */

@@ -21,10 +21,12 @@ export type Situation =
   | 'asked to lower'
   | 'paused'
   | 'finished'
+  | 'overcurrent'
   | 'no communication'
 
 /** Which row of the face's table a socket is in. */
 export function situation({ state, offer, following }: FaceInputs): Situation {
+  if (state.fault === 'overcurrent') return 'overcurrent'
   if (state.fault !== 'none') return 'no communication'
   if (state.car === 'none') return 'available'
   if (state.session === 'none') return 'connected'
@@ -52,6 +54,12 @@ const FACES: {
   'asked to lower': { colours: ['blue'], blinking: true, code: 0, text: 'Charging' },
   paused: { colours: ['cyan'], blinking: true, code: 0, text: 'Charging' },
   finished: { colours: ['green'], blinking: false, code: 0, text: 'Charging finished' },
+  overcurrent: {
+    colours: ['red', 'blue'],
+    blinking: true,
+    code: 302,
+    text: 'One moment please. Your charging session will resume shortly.',
+  },
   'no communication': {
     colours: ['red', 'blue'],
     blinking: true,

@@ -11,6 +11,10 @@ export interface Mode3Inputs {
   readonly pilot: PilotReading
   /** What this socket may offer; 0 for nothing. */
   readonly offer: Amps
+  /** Overcurrent protection interrupts the session now. */
+  readonly trip?: boolean
+  /** A plug is in, as the proximity contact tells; the only thing to be seen while the station holds the pilot itself. */
+  readonly plugged?: boolean
 }
 
 /** The times of a station, in ms (see StationOptions for what each rests on). */
@@ -22,6 +26,9 @@ export interface Mode3Times {
   readonly wakeRestMillis: Millis
   readonly wakesAgain: boolean
   readonly diodeRetryMillis: Millis
+  readonly overcurrentPauseMillis: Millis
+  /** Interruptions after which a session is aborted: F until the car is unplugged. 0 for never. */
+  readonly overcurrentAbortsAfter: number
 }
 
 /** What the car does, as far as the pilot tells. */
@@ -41,6 +48,8 @@ export type Phase3 =
   | 'resting'
   /** Pilot shorted or diode missing. */
   | 'fault'
+  /** -12 V after an overcurrent: for five minutes, or until the car is unplugged. */
+  | 'interrupted'
 
 export interface SocketState {
   readonly phase: Phase3
@@ -52,11 +61,13 @@ export interface SocketState {
   /** Since the pilot was last raised: whether power has flowed, and whether the car was woken. */
   readonly hasCharged: boolean
   readonly woken: boolean
-  readonly fault: 'none' | 'short' | 'diode'
+  readonly fault: 'none' | 'short' | 'diode' | 'overcurrent'
+  /** Overcurrents of this session so far. */
+  readonly interruptions: number
 }
 
 export interface Mode3Outputs {
-  readonly pilot: 'steady 12' | 'pwm' | '0 V'
+  readonly pilot: 'steady 12' | 'pwm' | '0 V' | '-12 V'
   readonly contactor: boolean
   readonly locked: boolean
 }
@@ -72,6 +83,7 @@ export function emptySocket(now: Millis): SocketState {
     hasCharged: false,
     woken: false,
     fault: 'none',
+    interruptions: 0,
   }
 }
 
@@ -79,9 +91,13 @@ export function emptySocket(now: Millis): SocketState {
  * One step of IEC 61851-1 Mode 3 for one socket. Waiting is `now - state.since`, never a timer; sequence numbers are
  * those of annex A. Unplugging gives the empty state from every other (M3-04).
  */
-export function step(state: SocketState, { pilot, offer }: Mode3Inputs, now: Millis, times: Mode3Times): SocketState {
-  // While the station itself holds the pilot at 0 V it cannot see the car.
-  const car = state.phase === 'waking' ? state.car : carOf(pilot)
+export function step(
+  state: SocketState,
+  { pilot, offer, trip = false, plugged = true }: Mode3Inputs,
+  now: Millis,
+  times: Mode3Times,
+): SocketState {
+  const car = holdsPilot(state) ? (plugged ? state.car : 'none') : carOf(pilot)
   if (car === 'none') {
     const kept = state.car === 'none' && state.session === 'authorised'
     if (state.phase === 'idle' && state.car === 'none' && state.fault === 'none')
@@ -95,6 +111,8 @@ export function step(state: SocketState, { pilot, offer }: Mode3Inputs, now: Mil
   if (car === 'shorted')
     return seen.phase === 'fault' && seen.fault === 'short' ? seen : to('fault', { fault: 'short' })
   if (pilot.low !== undefined && pilot.low > -11) return to('fault', { fault: 'diode' })
+  if (trip && seen.phase === 'charging')
+    return to('interrupted', { fault: 'overcurrent', interruptions: seen.interruptions + 1 })
 
   const wanted = seen.session === 'authorised' && offer > 0
   const ready = car === 'ready' || car === 'ready with ventilation'
@@ -127,6 +145,11 @@ export function step(state: SocketState, { pilot, offer }: Mode3Inputs, now: Mil
     case 'resting':
       if (!wanted) return to('idle')
       return held >= times.wakeRestMillis ? to('offering') : seen
+    case 'interrupted': {
+      if (isAborted(seen, times)) return seen
+      const over = seen.session !== 'authorised' || held >= times.overcurrentPauseMillis
+      return over ? to('idle', { fault: 'none' }) : seen
+    }
     default: {
       const missing: never = seen.phase
       throw new Error(`no such phase: ${missing}`)
@@ -134,11 +157,30 @@ export function step(state: SocketState, { pilot, offer }: Mode3Inputs, now: Mil
   }
 }
 
+/** While the station itself holds the pilot at 0 or -12 V it cannot see what the car does. */
+export function holdsPilot(state: SocketState): boolean {
+  return state.phase === 'waking' || state.phase === 'interrupted'
+}
+
+/** Interrupted so often that it will not be tried again. */
+export function isAborted(
+  state: SocketState,
+  { overcurrentAbortsAfter }: Pick<Mode3Times, 'overcurrentAbortsAfter'>,
+): boolean {
+  return state.phase === 'interrupted' && overcurrentAbortsAfter > 0 && state.interruptions >= overcurrentAbortsAfter
+}
+
+const PILOTS: Readonly<Partial<Record<Phase3, Mode3Outputs['pilot']>>> = {
+  offering: 'pwm',
+  charging: 'pwm',
+  waking: '0 V',
+  interrupted: '-12 V',
+}
+
 /** What the socket does in a state. */
 export function outputs(state: SocketState): Mode3Outputs {
   return {
-    pilot:
-      state.phase === 'offering' || state.phase === 'charging' ? 'pwm' : state.phase === 'waking' ? '0 V' : 'steady 12',
+    pilot: PILOTS[state.phase] ?? 'steady 12',
     contactor: state.phase === 'charging' || state.phase === 'stopping',
     locked: state.car !== 'none' && state.session === 'authorised',
   }
@@ -160,6 +202,8 @@ export function nextChange(state: SocketState, times: Mode3Times): Millis | unde
       return state.since + times.wakeMillis
     case 'resting':
       return state.since + times.wakeRestMillis
+    case 'interrupted':
+      return isAborted(state, times) ? undefined : state.since + times.overcurrentPauseMillis
     case 'idle':
     case 'charging':
       return undefined
