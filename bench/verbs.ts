@@ -1,4 +1,4 @@
-import type { Amps, PhaseAmps, SocketNumber } from './amps.ts'
+import type { Amps, Phase, PhaseAmps, SocketNumber } from './amps.ts'
 import type { Millis } from './clock.ts'
 import type { Cable } from './copper.ts'
 import type { Device } from './device.ts'
@@ -14,7 +14,8 @@ export interface Ev extends Device {
   pauseCharging(): Promise<void>
   resumeCharging(): Promise<void>
   becomeFull(): Promise<void>
-  misbehave(how: EvFault, by?: Amps): Promise<void>
+  /** `by` and `on` go with 'draws too much': so many amperes over the offer, on one conductor or on all it charges on. */
+  misbehave(how: EvFault, by?: Amps, on?: Phase): Promise<void>
   /** Another car in the same place, or the same one in another mood. */
   become(traits: CarTraits): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import type { Amps, PhaseAmps, SocketNumber } from '../bench/amps.ts'
+import type { Amps, Phase, PhaseAmps, SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import type { EvFault } from '../bench/verbs.ts'
 import type { Bench } from './bench.ts'
@@ -116,6 +116,18 @@ When(
 
 When('the EV on {socket} draws {amps} too much', async function (this: Bench, socket: SocketNumber, amps: Amps) {
   await this.rig.ev(socket).misbehave('draws too much', amps)
+})
+
+When(
+  'the EV on {socket} draws {amps} too much on {phase}',
+  async function (this: Bench, socket: SocketNumber, amps: Amps, phase: Phase) {
+    await this.rig.ev(socket).misbehave('draws too much', amps, phase)
+  },
+)
+
+/** To the milliampere: the first band of overcurrent protection begins here. */
+When('the EV on {socket} draws exactly what it is offered', async function (this: Bench, socket: SocketNumber) {
+  await this.rig.ev(socket).misbehave('draws too much', 0)
 })
 
 Then('the EV on {socket} draws {phase amps}', function (this: Bench, socket: SocketNumber, amps: PhaseAmps) {

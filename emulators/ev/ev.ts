@@ -39,6 +39,7 @@ export class Ev implements EvVerbs {
   #unlisten: () => void = () => {}
   #fault: EvFault = 'not at all'
   #excess: Amps = 0
+  #excessOn: Phase | undefined
   #switchClosed = false
   #paused = false
   #full = false
@@ -154,9 +155,10 @@ export class Ev implements EvVerbs {
     this.#taper()
   }
 
-  async misbehave(how: EvFault, by: Amps = 0): Promise<void> {
+  async misbehave(how: EvFault, by: Amps = 0, on?: Phase): Promise<void> {
     this.#fault = how
     this.#excess = by
+    this.#excessOn = on
     if (how === 'not at all') this.#asleep = false
     this.#timeline.note(this.name, 'fault', how)
     this.#act()
@@ -296,7 +298,9 @@ export class Ev implements EvVerbs {
     if (this.#fault === 'ignores the pilot') target = wantedBy(car, this.#wanted)
     else if (offered === 0 || this.#asleep || this.#gaveUp) return NO_AMPS
     else if (this.#fault === 'draws too much' && offered >= car.minimum)
-      target = each(wantedBy(car, this.#wanted), (amps) => (amps > 0 ? offered + this.#excess : 0))
+      target = each(drawnAt(car, this.#wanted, offered), (amps, phase) =>
+        amps > 0 && (this.#excessOn ?? phase) === phase ? offered + this.#excess : amps,
+      )
     else target = drawnAt(car, this.#wanted, offered)
     return each(target, (amps) => Math.min(amps, this.#ceiling))
   }

@@ -31,11 +31,11 @@ Feature: The car follows the pilot (guide 2.7)
 
   @M3-08
   Scenario: A load that does not speak Mode 3 cannot verify a limit
-    Given a test plug that draws 16 A is charging on socket 1
+    Given a test plug that draws 12 A is charging on socket 1
     When a test lowers Station-MaxCurrent to 10 A
     And 6.5 seconds pass
     Then socket 1 offers 10 A
-    And the EV on socket 1 draws 16 A
+    And the EV on socket 1 draws 12 A
     And the bench names a load on socket 1 that does not follow the pilot
 
   @M3-06
