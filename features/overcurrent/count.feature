@@ -41,7 +41,7 @@ Feature: Overcurrent: when the count begins (guide 2.3)
     Given a dual-socket station of 16 A
     And a three-phase EV that wants 16 A is charging on socket 1
     When the EV on socket 1 ignores the pilot
-    And a test lowers Station-MaxCurrent to 14 A
+    And a test lowers Station-MaxCurrent to 12 A
     Then socket 1 stays in state C2 for 5 seconds
     And within 4 seconds socket 1 is in state F
 
