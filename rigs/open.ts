@@ -30,8 +30,8 @@ export interface Rig {
   device<K extends keyof Devices>(kind: K, name?: string): Devices[K]
   /** The car that belongs to a socket. */
   ev(socket: SocketNumber): Devices['ev']
-  /** Changes how the station's feed is really wired, as a faulty installation would be. */
-  rewire(wiring: string): void
+  /** Changes how the station's feed is really wired; with a socket, only the feed of that one. */
+  rewire(wiring: string, socket?: SocketNumber): void
   /** The wire a device of the rig sits on. */
   wireOf(name: string): string
   /** Leaves every car unplugged, stops every device, gives back every port. A second call does nothing. */
@@ -85,12 +85,13 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     }
     const grid = new Grid()
     const plugs = new Map<SocketNumber, Plug>()
-    const wire = (wiring: readonly [Phase, Phase, Phase]): void => {
+    const wire = (wiring: readonly [Phase, Phase, Phase], only?: SocketNumber): void => {
       for (const plug of plugs.values())
-        grid.attach(
-          plug,
-          conductorPhases({ wiring, socket: plug.socket, sockets: shape.sockets, phases: shape.phases }),
-        )
+        if (only === undefined || only === plug.socket)
+          grid.attach(
+            plug,
+            conductorPhases({ wiring, socket: plug.socket, sockets: shape.sockets, phases: shape.phases }),
+          )
     }
     for (const socket of shape.sockets === 2 ? ([1, 2] as const) : ([1] as const)) plugs.set(socket, new Plug(socket))
     const wiring: readonly [Phase, Phase, Phase] = [0, 1, 2]
@@ -156,7 +157,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
           if (entry.is === 'ev' && entry.keys.socket === socket) return entry.device as Devices['ev']
         throw new BadInput(`${definition.file}: this rig has no ev on socket ${socket}`)
       },
-      rewire: (text) => wire(parseWiring(text)),
+      rewire: (text, socket) => wire(parseWiring(text), socket),
       wireOf: (name) => String(devices.get(name)?.keys.wire ?? ''),
       close: async () => {
         openRigs.delete(rig)

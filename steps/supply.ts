@@ -1,5 +1,5 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import type { Amps, Phase, PhaseAmps } from '../bench/amps.ts'
+import type { Amps, Phase, PhaseAmps, SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { SUPPLY } from '../rigs/observe.ts'
 import type { Bench } from './bench.ts'
@@ -15,6 +15,10 @@ When('the solar panels return {phase amps}', function (this: Bench, amps: PhaseA
 
 Given('the feed of the station is wired {word}', function (this: Bench, wiring: string) {
   this.rig.rewire(wiring)
+})
+
+Given('the feed of {socket} is wired {word}', function (this: Bench, socket: SocketNumber, wiring: string) {
+  this.rig.rewire(wiring, socket)
 })
 
 Then(

@@ -34,6 +34,7 @@ export interface StationOptions {
   readonly p1LossMillis: Millis
   readonly p1WithoutCurrents: 'fromPower' | 'lost'
   readonly ownInMeterSteps: boolean
+  readonly twoFeedWiring: 'SCN-PhaseMapping' | 'Phase-Connected'
   readonly aloneLossFallback: 'Safe-MaxCurrent' | 'SCN-TotalSafeCurrent'
   readonly lockedWrite: 'rejected' | 'ignored'
   readonly rebootAnswer: 'RebootRequired' | 'Accepted'
@@ -93,6 +94,10 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumption<StationOpt
   ownInMeterSteps: {
     value: true,
     reason: 'a meter of whole amperes would make the offer wander by half an ampere with each telegram',
+  },
+  twoFeedWiring: {
+    value: 'SCN-PhaseMapping',
+    reason: 'Phase-Connected is one key a station; only SCN-PhaseMapping-1 and -2 can tell two feeds apart',
   },
   aloneLossFallback: { value: 'Safe-MaxCurrent', reason: 'guide 5.3.3.1; 10.10 and 10.11 speak of networks' },
   lockedWrite: { value: 'rejected', reason: 'guide 5.3.3: a feature must be unlocked before it can be configured' },

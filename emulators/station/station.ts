@@ -17,7 +17,7 @@ import { type P1Heard, P1Port } from './adapters/p1-port.ts'
 import { DEFAULT_OPTIONS, type StationOptions } from './options.ts'
 import type { DivideRules, Division, SocketInput } from './parts/divide.ts'
 import type { Pool } from './parts/limits.ts'
-import { conductorPhases, parseWiring } from './parts/loads.ts'
+import { conductorPhases, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
 import { holdsPilot, type SocketState } from './parts/mode3.ts'
 import { NO_ERROR, overcurrentNotice } from './parts/notice.ts'
 import { bandOf, NO_OVERCURRENT, nextTrip, type Overcurrent, type Trip } from './parts/overcurrent.ts'
@@ -211,9 +211,9 @@ export class SimulatedStation implements Station {
       this.#division = this.#parts.emptyDivision(clock.now())
       this.#meter = meterAtBoot(clock.now(), this.#meterUse().enabled)
       this.#crcFailed = false
-      const wiring = parseWiring(this.#settings.text('Phase-Connected'))
       const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
+        const wiring = parseWiring(this.#wiringOf(socket.number))
         socket.conductors = conductorPhases({ wiring, socket: socket.number, sockets, phases })
         socket.plug.drive({ kind: 'steady', volts: 12 })
         const kept = socket.state.session === 'authorised' && socket.plug.high !== 12
@@ -229,6 +229,14 @@ export class SimulatedStation implements Station {
     }
     if (after === 0) comeUp()
     else this.#tick = this.#ground.clock.after(after, comeUp)
+  }
+
+  /** How the feed of a socket is said to be wired: Phase-Connected is one key and cannot tell two feeds apart. */
+  #wiringOf(socket: SocketNumber): string {
+    if (this.shape.feeds === 1 || this.#options.twoFeedWiring === 'Phase-Connected')
+      return this.#settings.text('Phase-Connected')
+    const code = this.#settings.text(socket === 1 ? 'SCN-PhaseMapping-1' : 'SCN-PhaseMapping-2')
+    return PHASE_MAPPINGS[Number(code) as keyof typeof PHASE_MAPPINGS] ?? this.#settings.text('Phase-Connected')
   }
 
   #everySecond(): void {
