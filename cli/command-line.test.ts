@@ -105,7 +105,7 @@ describe('bad input is one clear line and exit code 2', () => {
     [
       'an option of the wrong kind',
       RIG.replace('p1: p1 }', 'p1: p1, options: { unusedAmps: lots } }'),
-      /^station: option unusedAmps takes a number, not "lots"$/,
+      /^station: option unusedAmps takes a number from 0, not "lots"$/,
     ],
   ]
   for (const [what, text, form] of rigs)

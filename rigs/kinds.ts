@@ -27,6 +27,8 @@ export interface StationWish {
   readonly balancing: 'built-in' | 'licence' | 'none'
   /** How the feed is really wired, grid phase by grid phase. */
   readonly wiring: readonly [Phase, Phase, Phase]
+  /** Assumptions of a simulated station that differ from the rig's. */
+  readonly options: Readonly<Record<string, unknown>>
 }
 
 interface StationKind<S extends z.ZodType> {
@@ -64,7 +66,7 @@ export const STATION_KINDS = {
         ...ground,
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         profile: { ...wish.shape, maximum: wish.maximum, balancing: wish.balancing },
-        options: keys.options ?? {},
+        options: { ...keys.options, ...wish.options },
       })
     },
   }),

@@ -42,6 +42,8 @@ export interface Rig {
 export interface Wish {
   readonly shape?: Partial<StationShape>
   readonly maximum?: number
+  /** Assumptions of the simulated station, by the names of its options. */
+  readonly options?: Readonly<Record<string, unknown>>
   /** Called with the ground and the station before anything is started. */
   readonly prepare?: (rig: Rig) => Promise<void>
 }
@@ -120,6 +122,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
               ? 'built-in'
               : 'licence',
       wiring,
+      options: wish.options ?? {},
     }
     const kind = STATION_KINDS[definition.station.kind as keyof typeof STATION_KINDS]
     const station = await kind.make(ground, definition.station.keys as never, stationWish)

@@ -9,6 +9,15 @@ import { loadRig } from '../rigs/load.ts'
 import { openRig, type Rig, type Wish } from '../rigs/open.ts'
 import type { PhaseCount } from './parameters.ts'
 
+/** Settings whose procedure in the guide has no restart (2.5.2, 4.3.4, 4.3.5); whatever a station answers. */
+const LIVE: ReadonlySet<string> = new Set([
+  'Static-LoadBalancing',
+  'Station-MaxCurrent',
+  'Connector1-MaxCurrent',
+  'Connector2-MaxCurrent',
+  'Chameleon-MinCurrent',
+])
+
 /** What the command line hands to every scenario. */
 export interface BenchParameters {
   readonly rig?: string
@@ -17,6 +26,10 @@ export interface BenchParameters {
 /** One scenario's bench. Steps act through its rig and judge by its timeline. */
 export class Bench extends World<BenchParameters> {
   #rig: Rig | undefined
+  #wish: Wish = {}
+  /** Steps begun, and how many of them when the latest of them said what the station is. */
+  #begun = 0
+  #saidAt = 0
   /** When the latest When of the scenario began; what is logged after it counts. */
   actedAt: Millis = 0
   /** Cables that a scenario put ready, by socket. */
@@ -37,8 +50,26 @@ export class Bench extends World<BenchParameters> {
 
   async open(wish: Wish): Promise<void> {
     if (this.#rig) throw new Error('this scenario already has its station')
-    this.#rig = await openRig(loadRig(this.parameters.rig ?? 'simulated'), wish)
+    this.#wish = { ...this.#wish, ...wish }
+    this.#rig = await openRig(loadRig(this.parameters.rig ?? 'simulated'), this.#wish)
     await this.powered()
+    this.#saidAt = this.#begun
+  }
+
+  /** Says more of the station: before it is there, or right after its own sentence; then it is built anew. */
+  async wish(more: Wish): Promise<void> {
+    const rig = this.#rig
+    if (rig && this.#begun !== this.#saidAt + 1) throw new Error("say this right after the station's own sentence")
+    this.#wish = { ...this.#wish, ...more, options: { ...this.#wish.options, ...more.options } }
+    if (!rig) return
+    this.#rig = undefined
+    await rig.close()
+    await this.open({})
+  }
+
+  /** Whether the station is a simulated one, whose assumptions a scenario may change. */
+  get simulated(): boolean {
+    return loadRig(this.parameters.rig ?? 'simulated').station.kind === 'simulated'
   }
 
   /** Lets the station boot. */
@@ -46,7 +77,7 @@ export class Bench extends World<BenchParameters> {
     await eventually(this.rig, 'station', 'power', { words: 'on', matches: (value) => value === 'on' }, 300_000)
   }
 
-  /** Changes settings the way an installer does, and restarts the station when one of them asks for it. */
+  /** Changes settings the way an installer does, and restarts the station at the end of procedures that end so. */
   async configure(settings: Readonly<Record<string, SettingValue>>): Promise<void> {
     const { station } = this.rig
     let restart = false
@@ -56,11 +87,17 @@ export class Bench extends World<BenchParameters> {
       if (answer === 'Rejected' || answer === 'NotSupported')
         throw new Error(`the station answers ${answer} to ${key} = ${value}`)
       if (former !== undefined && !this.former.has(key)) this.former.set(key, former)
-      if (answer === 'RebootRequired') restart = true
+      if (!LIVE.has(key) && (await station.setting(key)) !== former) restart = true
     }
     if (!restart) return
     await station.restart()
     await this.powered()
+  }
+
+  /** A step begins. */
+  begins(type: string | undefined): void {
+    this.#begun += 1
+    if (type === 'Action' && this.opened) this.actedAt = this.rig.clock.now()
   }
 
   /** Gives the step up as not run here when this rig cannot show a fact. */
@@ -118,7 +155,7 @@ Before(function (this: Bench) {
 })
 
 BeforeStep(function (this: Bench, { pickleStep }) {
-  if (pickleStep.type === 'Action' && this.opened) this.actedAt = this.rig.clock.now()
+  this.begins(pickleStep.type)
 })
 
 After(async function (this: Bench) {

@@ -28,6 +28,13 @@ Given(
   },
 )
 
+/** An assumption of the simulated station (see options.ts), before or right after the station's own sentence. */
+Given('the option {word} is {string}', async function (this: Bench, option: string, value: string) {
+  if (!this.simulated) return 'skipped'
+  await this.wish({ options: { [option]: value } })
+  return undefined
+})
+
 Given('the charging cable of {socket} is rated {amps}', function (this: Bench, socket: SocketNumber, amps: Amps) {
   this.cables.set(socket, { rating: amps as 13 | 20 | 32 | 63 })
 })

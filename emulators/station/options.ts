@@ -1,4 +1,5 @@
 import type { Amps } from '../../bench/amps.ts'
+import { BadInput } from '../../bench/bad-input.ts'
 import type { Millis } from '../../bench/clock.ts'
 
 /**
@@ -40,12 +41,18 @@ export interface StationOptions {
   readonly rebootAnswer: 'RebootRequired' | 'Accepted'
 }
 
+type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
+
 interface Assumption<T> {
   readonly value: T
   readonly reason: string
+  /** Every word that the option, or an entry of its list, takes. */
+  readonly of: readonly Word<T>[]
 }
 
-const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumption<StationOptions[K]> } = {
+type Assumed<T> = [Word<T>] extends [never] ? Omit<Assumption<T>, 'of'> : Assumption<T>
+
+const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOptions[K]> } = {
   reactionMillis: { value: 5000, reason: 'IEC 61851-1 gives a car 5 s to follow a new duty cycle' },
   cycleMillis: { value: 1000, reason: 'no figure is published; P1 5.0 meters speak once a second' },
   plugReactionMillis: { value: 50, reason: 'the contactor must be open within 100 ms of the car opening its switch' },
@@ -72,9 +79,14 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumption<StationOpt
     reason: 'guide 2.7.1 prints it in Dutch; display texts are English',
   },
   authorisationMillis: { value: 120_000, reason: 'EVConnectionTimeOut of the key list is 120 s' },
-  authorisation: { value: 'card', reason: 'a charging card is the rule on these stations' },
+  authorisation: {
+    value: 'card',
+    of: ['card', 'none'],
+    reason: 'a charging card is the rule on these stations',
+  },
   sessionAfterRestart: {
     value: 'resumes',
+    of: ['resumes', 'ends'],
     reason: 'the guide restarts stations in mid-procedure and names no new card',
   },
   unusedAmps: { value: 3, reason: 'guide 4.1: more than 3 A' },
@@ -85,23 +97,44 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumption<StationOpt
     value: 0.95,
     reason: 'how the station tells a 14 A car is not published; low power factor at low current is what differs',
   },
-  othersDuringProbe: { value: 'share', reason: 'guide 2.5 and 6.1.1.1; 2.7.1 pauses all of them' },
+  othersDuringProbe: {
+    value: 'share',
+    of: ['share', 'pauseAll'],
+    reason: 'guide 2.5 and 6.1.1.1; 2.7.1 pauses all of them',
+  },
   p1LossMillis: {
     value: 60_000,
     reason: 'by analogy with the 60 s of a Modbus meter; one DSMR 4 telegram may be missed',
   },
-  p1WithoutCurrents: { value: 'fromPower', reason: 'DSMR 4.0 is supported and its telegram has no currents' },
+  p1WithoutCurrents: {
+    value: 'fromPower',
+    of: ['fromPower', 'lost'],
+    reason: 'DSMR 4.0 is supported and its telegram has no currents',
+  },
   ownInMeterSteps: {
     value: true,
     reason: 'a meter of whole amperes would make the offer wander by half an ampere with each telegram',
   },
   twoFeedWiring: {
     value: 'SCN-PhaseMapping',
+    of: ['SCN-PhaseMapping', 'Phase-Connected'],
     reason: 'Phase-Connected is one key a station; only SCN-PhaseMapping-1 and -2 can tell two feeds apart',
   },
-  aloneLossFallback: { value: 'Safe-MaxCurrent', reason: 'guide 5.3.3.1; 10.10 and 10.11 speak of networks' },
-  lockedWrite: { value: 'rejected', reason: 'guide 5.3.3: a feature must be unlocked before it can be configured' },
-  rebootAnswer: { value: 'RebootRequired', reason: 'the procedures end with a restart; no answer is named' },
+  aloneLossFallback: {
+    value: 'Safe-MaxCurrent',
+    of: ['Safe-MaxCurrent', 'SCN-TotalSafeCurrent'],
+    reason: 'guide 5.3.3.1; 10.10 and 10.11 speak of networks',
+  },
+  lockedWrite: {
+    value: 'rejected',
+    of: ['rejected', 'ignored'],
+    reason: 'guide 5.3.3: a feature must be unlocked before it can be configured',
+  },
+  rebootAnswer: {
+    value: 'RebootRequired',
+    of: ['RebootRequired', 'Accepted'],
+    reason: 'the procedures end with a restart; no answer is named',
+  },
 }
 
 export const DEFAULT_OPTIONS = Object.fromEntries(
@@ -111,3 +144,46 @@ export const DEFAULT_OPTIONS = Object.fromEntries(
 export const OPTION_REASONS = Object.fromEntries(
   Object.entries(ASSUMPTIONS).map(([name, assumption]) => [name, assumption.reason]),
 ) as { readonly [K in keyof StationOptions]: string }
+
+/**
+ * Options of a rig file or a scenario, checked. A word is read as the option's own kind: '5' as a number, 'true' as a
+ * switch, 'SLB, ALB' as a list. Throws BadInput naming the option and what it takes.
+ */
+export function readOptions(given: Readonly<Record<string, unknown>>): Partial<StationOptions> {
+  return Object.fromEntries(
+    Object.entries(given).map(([name, value]) => {
+      if (!isOption(name))
+        throw new BadInput(`station: unknown option '${name}'; allowed: ${Object.keys(DEFAULT_OPTIONS).join(', ')}`)
+      return [name, readOption(name, value)]
+    }),
+  )
+}
+
+function isOption(name: string): name is keyof StationOptions {
+  return Object.hasOwn(DEFAULT_OPTIONS, name)
+}
+
+function readOption(name: keyof StationOptions, value: unknown): unknown {
+  const assumption = ASSUMPTIONS[name]
+  const initial: unknown = assumption.value
+  const wrong = (takes: string): BadInput =>
+    new BadInput(`station: option ${name} takes ${takes}, not ${JSON.stringify(value)}`)
+  if (typeof initial === 'number') {
+    const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
+    if (typeof number === 'number' && Number.isFinite(number) && number >= 0) return number
+    throw wrong('a number from 0')
+  }
+  if (typeof initial === 'boolean') {
+    if (String(value) === 'true') return true
+    if (String(value) === 'false') return false
+    throw wrong('true or false')
+  }
+  const of: readonly string[] = 'of' in assumption ? assumption.of : []
+  if (!Array.isArray(initial)) {
+    if (of.includes(String(value))) return value
+    throw wrong(of.join(' or '))
+  }
+  const words = Array.isArray(value) ? value.map(String) : String(value).split(/, */).filter(Boolean)
+  if (words.every((word) => of.includes(word))) return words
+  throw wrong(`any of ${of.join(', ')}`)
+}
