@@ -50,7 +50,12 @@ interface Assumption<T> {
   readonly of: readonly Word<T>[]
 }
 
-type Assumed<T> = [Word<T>] extends [never] ? Omit<Assumption<T>, 'of'> : Assumption<T>
+/** Text of any kind asks for no list of words. */
+type Assumed<T> = string extends T
+  ? Omit<Assumption<T>, 'of'>
+  : [Word<T>] extends [never]
+    ? Omit<Assumption<T>, 'of'>
+    : Assumption<T>
 
 const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOptions[K]> } = {
   reactionMillis: { value: 5000, reason: 'IEC 61851-1 gives a car 5 s to follow a new duty cycle' },
@@ -178,7 +183,11 @@ function readOption(name: keyof StationOptions, value: unknown): unknown {
     if (String(value) === 'false') return false
     throw wrong('true or false')
   }
-  const of: readonly string[] = 'of' in assumption ? assumption.of : []
+  if (!('of' in assumption)) {
+    if (typeof value === 'string') return value
+    throw wrong('text')
+  }
+  const of: readonly string[] = assumption.of
   if (!Array.isArray(initial)) {
     if (of.includes(String(value))) return value
     throw wrong(of.join(' or '))

@@ -81,12 +81,21 @@ describe('measurements', () => {
       timestamp: '200426223325S',
       phases: 3,
       amps: [0, 0, 1],
+      ampsResolution: 1,
       volts: [229.9, 229.2, 222.9],
       importWatts: [56, 0, 55],
       exportWatts: [0, 0, 0],
       totalImportWatts: 111,
       totalExportWatts: 0,
     })
+  })
+
+  it('the step of the currents is that of the print', () => {
+    const step = (name: string): number | undefined => readMeasurements(parseTelegram(real(name))).ampsResolution
+    assert.equal(step('nl-dsmr42-kaifa-3ph-b'), 1)
+    assert.equal(step('se-ell5-sagemcom-3ph'), 0.1)
+    assert.equal(step('be-emucs17-flu5-3ph-b'), 0.01)
+    assert.equal(step('nl-dsmr40-landis-e350-1ph'), undefined)
   })
 
   it('the version is where each country prints it', () => {
