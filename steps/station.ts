@@ -141,6 +141,13 @@ Then('{socket} is led by {string}', function (this: Bench, socket: SocketNumber,
 })
 
 Then(
+  'within {duration} {socket} is led by {string}',
+  async function (this: Bench, within: Millis, socket: SocketNumber, source: string) {
+    await this.eventually(socket, 'leads', exactly(source), within)
+  },
+)
+
+Then(
   'within {duration} {socket} is in state {mode 3}',
   async function (this: Bench, within: Millis, socket: SocketNumber, state: Mode3) {
     await this.eventually(socket, 'mode3', exactly(state), within)

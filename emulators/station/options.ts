@@ -35,6 +35,9 @@ export interface StationOptions {
   readonly p1LossMillis: Millis
   readonly p1WithoutCurrents: 'fromPower' | 'lost'
   readonly ownInMeterSteps: boolean
+  readonly servedFirst: 'highestId' | 'lowestId'
+  readonly probeAgain: boolean
+  readonly offersBelowMaximum: 'share' | 'full'
   readonly twoFeedWiring: 'SCN-PhaseMapping' | 'Phase-Connected'
   readonly aloneLossFallback: 'Safe-MaxCurrent' | 'SCN-TotalSafeCurrent'
   readonly lockedWrite: 'rejected' | 'ignored'
@@ -119,6 +122,18 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
   ownInMeterSteps: {
     value: true,
     reason: 'a meter of whole amperes would make the offer wander by half an ampere with each telegram',
+  },
+  servedFirst: {
+    value: 'highestId',
+    of: ['highestId', 'lowestId'],
+    reason:
+      'guide 2.4: the highest IDs are served first; its chapter 6.3.3.4 has the lowest first for the total safe current',
+  },
+  probeAgain: { value: false, reason: 'the guide probes newly connected cars and is silent on paused ones' },
+  offersBelowMaximum: {
+    value: 'share',
+    of: ['share', 'full'],
+    reason: 'guide 4.3.5 may be read as full offers while less is drawn; a car may rise at any time, so offers count',
   },
   twoFeedWiring: {
     value: 'SCN-PhaseMapping',

@@ -20,6 +20,7 @@ import { conductorPhases, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
 import { holdsPilot, type SocketState } from './parts/mode3.ts'
 import { NO_ERROR, overcurrentNotice } from './parts/notice.ts'
 import { bandOf, NO_OVERCURRENT, nextTrip, type Overcurrent, type Trip } from './parts/overcurrent.ts'
+import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import { ALB_P1, RJ11_P1, type SettingKey, Settings } from './settings.ts'
 import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './sources/smart-meter.ts'
@@ -88,6 +89,7 @@ export class SimulatedStation implements Station {
   #division: Division
   #meter: MeterState
   #crcFailed = false
+  #dividedUntil: DividedUntil
   #running = false
   #powered = true
   #started = false
@@ -282,10 +284,11 @@ export class SimulatedStation implements Station {
     const { clock, timeline } = this.#ground
     const now = clock.now()
     this.#watchMeter(now)
+    const pools = this.#pools(now)
     const { division, offers } = this.#parts.divide(
       this.#division,
       this.#sockets.map((socket) => this.#input(socket)),
-      this.#pools(),
+      pools,
       now,
       this.#rules(),
     )
@@ -307,6 +310,8 @@ export class SimulatedStation implements Station {
       probeAmps: this.#settings.amps('Chameleon-MinCurrent'),
       probeMillis: options.probeMillis,
       othersDuringProbe: options.othersDuringProbe,
+      probeAgain: options.probeAgain,
+      servedFirst: options.servedFirst,
       reactionMillis: options.reactionMillis,
       unusedAmps: options.unusedAmps,
       unusedMillis: options.unusedMillis,
@@ -315,9 +320,13 @@ export class SimulatedStation implements Station {
   }
 
   /** Shared limits. The station's own comes before the meter's, so it leads where both stop a car at once. */
-  #pools(): readonly Pool[] {
-    const station = this.#settings.amps('Station-MaxCurrent')
-    return [{ source: 'station', amps: [station, station, station] }, ...meterPools(this.#meter, this.#meterUse())]
+  #pools(now: Millis): readonly Pool[] {
+    const maximum = this.#settings.amps('Station-MaxCurrent')
+    const drawn = this.#ownAmps(undefined)
+    const { until, divides } = dividesMaximum(this.#dividedUntil, { drawn, maximum }, now, this.#options)
+    this.#dividedUntil = until
+    const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
+    return [...(divides ? [station] : []), ...meterPools(this.#meter, this.#meterUse())]
   }
 
   #input({ number, plug, state, conductors }: Socket): SocketInput {
@@ -328,6 +337,7 @@ export class SimulatedStation implements Station {
       if (amps < max) [max, cap] = [amps, whose]
     }
     if (cable) lower(cable.rating ?? 0, 'cable')
+    lower(this.#settings.amps('Station-MaxCurrent'), 'station')
     const balancing = this.#settings.on('Static-LoadBalancing') || this.#settings.on('Active-LoadBalancing')
     if (this.shape.sockets === 2 && !balancing)
       lower(this.#settings.amps('Station-MaxCurrent') / 2, 'half of the station')
@@ -464,7 +474,7 @@ export class SimulatedStation implements Station {
         settings.text('DirectExternalSuspendSignal') === RJ11_P1,
       max: settings.amps('SmartMeter-MaxCurrent'),
       includesCharger: settings.on('SmartMeterIncludesCharger'),
-      safe: settings.amps('Safe-MaxCurrent'),
+      safe: settings.amps(this.#options.aloneLossFallback),
       lossMillis: this.#options.p1LossMillis,
     }
   }

@@ -18,6 +18,8 @@ export interface AlternateRules {
   readonly periodMillis: Millis
   /** Lowest ID first and no turns, as under SCN-TotalSafeCurrent. */
   readonly lowestFirst?: boolean
+  /** Whose turn it is first among those served equally long; the highest ID where left out. */
+  readonly servedFirst?: 'highestId' | 'lowestId'
 }
 
 /** Why a socket that wants current has none. */
@@ -93,7 +95,7 @@ function inTurn(
   present: ReadonlySet<SocketId>,
   pools: readonly Pool[],
   now: Millis,
-  { periodMillis, lowestFirst }: AlternateRules,
+  { periodMillis, lowestFirst, servedFirst }: AlternateRules,
   why: Map<SocketId, Paused>,
 ): Turn {
   const byId = new Map(able.map((want) => [want.id, want]))
@@ -129,7 +131,8 @@ function inTurn(
   const lead = Math.min(...ids.map(periods)) * periodMillis
   // A lead of more than one period is forgotten, or one who was alone on his phase would later wait as long.
   for (const [id, time] of served) served.set(id, Math.min(Math.max(time - lead, -periodMillis / 2), periodMillis))
-  const order = ids.toSorted((a, b) => periods(a) - periods(b) || b - a)
+  const highest = servedFirst === 'lowestId' ? -1 : 1
+  const order = ids.toSorted((a, b) => periods(a) - periods(b) || highest * (b - a))
   return { ...same, since: now, order, serving: greedy(order) }
 }
 

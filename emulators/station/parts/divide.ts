@@ -4,7 +4,7 @@ import { type AlternateRules, alternate, noTurn, type Paused, type Turn } from '
 import { type HandInput, type HandRules, type HandState, handOver } from './hand-over.ts'
 import { CLOSE, type Offer, overfull, type Pool, type SocketId, type Want, without } from './limits.ts'
 import { NOTHING_SEEN, observePhases, type SeenPhases } from './loads.ts'
-import { LOWEST, type ProbeInput, type ProbeRules, type ProbeState, probe } from './probe.ts'
+import { forgetFindings, LOWEST, type ProbeInput, type ProbeRules, type ProbeState, probe } from './probe.ts'
 import { share } from './share.ts'
 import { ALL_USED, type Unused, type UnusedRules, unused } from './unused.ts'
 
@@ -31,6 +31,8 @@ export interface SocketInput {
 
 export interface DivideRules extends AlternateRules, HandRules, UnusedRules, Omit<ProbeRules, 'patienceMillis'> {
   readonly othersDuringProbe: 'share' | 'pauseAll'
+  /** A car that comes back from a pause is probed again. */
+  readonly probeAgain?: boolean
 }
 
 /** What a socket may offer, why it is not more, and why it is nothing. */
@@ -79,6 +81,7 @@ export function divide(
   for (const { want } of asking) if (idle.get(want.id)!.idle) resting.add(want.id)
   const { probes, turn, targets } = allot(state, asking, present, resting, pools, now, rules)
   const hands = handOver(state.hands, inHand(sockets, asking, probes, targets), pools, now, rules)
+  const back = [...hands].filter(([id, hand]) => hand.offer > 0 && state.hands.get(id)?.offer === 0)
 
   const offers = new Map<SocketId, Allotted>()
   const rest = new Map<SocketId, Millis>()
@@ -93,7 +96,14 @@ export function divide(
     } as const
     offers.set(id, offer < target.amps - CLOSE ? handed : offer === target.amps ? target : { ...target, amps: offer })
   }
-  return { division: { seen, unused: idle, resting: rest, probes, turn, hands }, offers }
+  const findings = rules.probeAgain
+    ? forgetFindings(
+        probes,
+        back.map(([id]) => id),
+        now,
+      )
+    : probes
+  return { division: { seen, unused: idle, resting: rest, probes: findings, turn, hands }, offers }
 }
 
 /** Who wants what: the phases seen so far, the minimum found so far, the cap on what was left unused. */

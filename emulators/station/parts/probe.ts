@@ -57,6 +57,13 @@ export function found(now: Millis, needs: Amps): Probed {
   return { ...newcomer(now), done: true, needs }
 }
 
+/** Has these probed anew, as if they had just been plugged in. */
+export function forgetFindings(state: ProbeState, ids: Iterable<SocketId>, now: Millis): ProbeState {
+  const next = new Map(state)
+  for (const id of ids) if (next.get(id)?.done) next.set(id, newcomer(now))
+  return next
+}
+
 export interface Probing {
   readonly state: ProbeState
   /** Sockets whose offer is the probe's, 0 while they wait for one. */
