@@ -1,99 +1,171 @@
 import assert from 'node:assert/strict'
-import { it } from 'node:test'
-import fc from 'fast-check'
+import { describe, it } from 'node:test'
 import type { PhaseAmps } from '../bench/amps.ts'
-import { loadRig } from './load.ts'
-import { openRig } from './open.ts'
+import { Plug } from '../bench/copper.ts'
+import { Timeline } from '../bench/timeline.ts'
+import { emptySocket } from '../emulators/station/parts/mode3.ts'
+import type { Cycle, CycleSocket } from '../emulators/station/station.ts'
+import { dutyOf } from '../protocols/control-pilot.ts'
+import { InvariantBroken, Invariants } from './invariants.ts'
 
-const simulated = loadRig('simulated')
+const RULES = { reactionMillis: 5000, keptClosedMillis: 6000, periodMillis: 900_000 }
 
-type Action =
-  | {
-      readonly do: 'connect'
-      readonly socket: 1 | 2
-      readonly phases: 1 | 2 | 3
-      readonly minimum: 6 | 14
-      readonly reaction: number
+interface Moment {
+  readonly at: number
+  readonly offers?: readonly number[]
+  readonly told?: number
+  readonly closed?: boolean
+  readonly high?: 9 | 6
+  readonly max?: number
+  readonly cable?: 13 | 32
+  readonly limit?: number | undefined
+  readonly loads?: readonly (0 | 1 | 2)[]
+  readonly paused?: CycleSocket['paused']
+  readonly watts?: number
+  readonly code?: number
+  readonly drawn?: PhaseAmps
+}
+
+/** Shows the moments of a station to the invariants, one cycle each. */
+function show(moments: readonly Moment[]): void {
+  let at = 0
+  const timeline = new Timeline({ now: () => at })
+  const invariants = new Invariants(timeline, 'station')
+  const plugs = [new Plug(1), new Plug(2)] as const
+  for (const moment of moments) {
+    at = moment.at * 1000
+    const offers = moment.offers ?? [16]
+    const sockets = offers.map((offer, index): CycleSocket => {
+      const plug = plugs[index]!
+      plug.insert({ rating: moment.cable ?? 63 })
+      plug.hang(moment.high === 9 ? 2740 : 882)
+      const told = moment.told ?? offer
+      plug.drive(told > 0 ? { kind: 'pwm', duty: dutyOf(told) ?? told / 0.6 } : { kind: 'steady', volts: 12 })
+      plug.connect((moment.closed ?? offer > 0) ? 3 : 0)
+      plug.demand(moment.drawn ?? [0, 0, 0], [1, 1, 1])
+      timeline.note(`socket ${index + 1}`, 'display', { code: moment.code ?? 0, text: '', watts: moment.watts ?? 0 })
+      return {
+        number: (index + 1) as 1 | 2,
+        plug,
+        state: emptySocket(0),
+        offer,
+        max: moment.max ?? 32,
+        loads: moment.loads ?? [0, 1, 2],
+        paused: moment.paused,
+      }
+    })
+    const limit = 'limit' in moment ? moment.limit : 32
+    const cycle: Cycle = {
+      now: at,
+      rules: RULES,
+      pools: limit === undefined ? [] : [{ source: 'station', amps: [limit, limit, limit] }],
+      sockets,
     }
-  | { readonly do: 'unplug' | 'full' | 'pause' | 'resume' | 'card'; readonly socket: 1 | 2 }
-  | { readonly do: 'want'; readonly socket: 1 | 2; readonly amps: number }
+    invariants.check(cycle)
+  }
+}
 
-const socket = fc.constantFrom(1 as const, 2 as const)
-const action: fc.Arbitrary<Action> = fc.oneof(
-  fc.record({
-    do: fc.constant('connect' as const),
-    socket,
-    phases: fc.constantFrom(1 as const, 2 as const, 3 as const),
-    minimum: fc.constantFrom(6 as const, 14 as const),
-    reaction: fc.integer({ min: 0, max: 4900 }),
-  }),
-  fc.record({
-    do: fc.constantFrom('unplug' as const, 'full' as const, 'pause' as const, 'resume' as const, 'card' as const),
-    socket,
-  }),
-  fc.record({ do: fc.constant('want' as const), socket, amps: fc.integer({ min: 6, max: 32 }) }),
-)
+const broken: readonly (readonly [string, readonly Moment[], RegExp])[] = [
+  ['an offer under 6 A', [{ at: 0, offers: [5.9] }], /socket 1 is to be offered 5\.9 A/],
+  ['a pilot that tells another current', [{ at: 0, offers: [16], told: 16.2 }], /told 16\.2 A by its pilot/],
+  ['an offer above its own maximum', [{ at: 0, offers: [16.1], max: 16 }], /above its own maximum of 16 A/],
+  ['an offer above its cable', [{ at: 0, offers: [14], cable: 13 }], /14 A over a cable of 13 A/],
+  ['power in B2', [{ at: 0, high: 9, closed: true }], /contactor closed in B2/],
+  [
+    'power in C1 for longer than a contactor waits',
+    [
+      { at: 0, offers: [0], closed: true },
+      { at: 6.1, offers: [0], closed: true },
+    ],
+    /contactor closed in C1 for 6\.1 s/,
+  ],
+  [
+    'a turn that never comes',
+    [
+      { at: 0, offers: [0], paused: 'turn' },
+      { at: 1802, offers: [0], paused: 'turn' },
+    ],
+    /has waited 1802 s for its turn/,
+  ],
+  ['a display of another power', [{ at: 0, drawn: [10, 10, 10], watts: 6880 }], /shows 6880 W and gives 6900 W/],
+  ['a code without a fault', [{ at: 0, code: 302 }], /shows code 302 with fault: none/],
+  [
+    'more than there is',
+    [
+      { at: 0, offers: [16, 16] },
+      { at: 7, offers: [16, 16.2] },
+    ],
+    /cars may draw 32\.2 A on L1 where station leaves 32\.0 A/,
+  ],
+  [
+    'more than there is while one car still has its 5 s',
+    [
+      { at: 0, offers: [20, 12] },
+      { at: 10, offers: [10, 12] },
+      { at: 14.9, offers: [10, 22] },
+    ],
+    /cars may draw 42\.0 A/,
+  ],
+  [
+    'a fallen limit that is not followed',
+    [
+      { at: 0, offers: [16, 16] },
+      { at: 10, offers: [16, 16], limit: 20 },
+      { at: 17, offers: [16, 16], limit: 20 },
+    ],
+    /cars may draw 32\.0 A on L1 where station leaves 20\.0 A/,
+  ],
+]
 
-it('whatever two cars do: no offer between 0 and 6 A, power only in C2 or just after it, and never more than the station may carry', {
-  timeout: 120_000,
-}, async () => {
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.tuple(action, fc.integer({ min: 1, max: 240 })), { minLength: 3, maxLength: 14 }),
-      fc.constantFrom(12, 19, 20, 25, 32),
-      async (steps, maximum) => {
-        const rig = await openRig(simulated, { maximum })
-        const wrong: string[] = []
-        rig.timeline.onEntry(({ at, who, what, value }) => {
-          if (what === 'offered' && (value as number) > 0 && (value as number) < 6)
-            wrong.push(`${at}: ${who} offers ${value} A`)
-          if (
-            what === 'contactor' &&
-            value === 'closed' &&
-            !['C2', 'D2'].includes(String(rig.timeline.latest(who, 'mode3')?.value))
-          )
-            wrong.push(`${at}: ${who} closes in ${rig.timeline.latest(who, 'mode3')?.value}`)
-          if (who === 'supply' && (value as PhaseAmps).some((amps) => amps > maximum + 0.25))
-            wrong.push(`${at}: the supply carries ${(value as PhaseAmps).join('/')} A of ${maximum} A`)
-        })
-        try {
-          for (const [step, seconds] of steps) {
-            const ev = rig.ev(step.socket)
-            switch (step.do) {
-              case 'connect':
-                await ev.unplug()
-                await rig.clock.pass(200)
-                await ev.become({ reactionMillis: step.reaction })
-                await ev.want([32, step.phases > 1 ? 32 : 0, step.phases > 2 ? 32 : 0], step.minimum)
-                await ev.plug(step.socket, { rating: 63 })
-                await rig.station.present('CARD', step.socket)
-                break
-              case 'unplug':
-                await ev.unplug()
-                break
-              case 'full':
-                await ev.becomeFull()
-                break
-              case 'pause':
-                await ev.pauseCharging()
-                break
-              case 'resume':
-                await ev.resumeCharging()
-                break
-              case 'card':
-                await rig.station.present('CARD', step.socket)
-                break
-              case 'want':
-                await ev.want(step.amps)
-            }
-            await rig.clock.pass(seconds * 1000)
-          }
-          assert.deepEqual(wrong, [])
-        } finally {
-          await rig.close()
-        }
-      },
-    ),
-    { numRuns: 150 },
-  )
+const kept: readonly (readonly [string, readonly Moment[]])[] = [
+  ['a car in C2', [{ at: 0 }]],
+  [
+    'a contactor that waits up to 6 s in C1',
+    [
+      { at: 0, offers: [0], closed: true },
+      { at: 6, offers: [0], closed: true },
+    ],
+  ],
+  [
+    'current that changed hands after 5 s',
+    [
+      { at: 0, offers: [20, 12] },
+      { at: 10, offers: [10, 12] },
+      { at: 15, offers: [10, 22] },
+    ],
+  ],
+  [
+    'a limit that fell, followed within 5 s',
+    [
+      { at: 0, offers: [16, 16] },
+      { at: 10, offers: [16, 16], limit: 20 },
+      { at: 11, offers: [10, 10], limit: 20 },
+      { at: 16, offers: [10, 10], limit: 20 },
+      { at: 30, offers: [10, 10], limit: 20 },
+    ],
+  ],
+  [
+    'a limit that was none before',
+    [
+      { at: 0, offers: [32, 32], limit: undefined },
+      { at: 10, offers: [32, 32], limit: 20 },
+    ],
+  ],
+  [
+    'a phase that a car has only just begun to load',
+    [
+      { at: 0, offers: [25, 25], limit: 25, loads: [] },
+      { at: 10, offers: [25, 25], limit: 25, loads: [0] },
+    ],
+  ],
+]
+
+describe('invariants', () => {
+  for (const [what, moments, words] of broken)
+    it(`do not hold with ${what}`, () =>
+      assert.throws(
+        () => show(moments),
+        (error) => error instanceof InvariantBroken && words.test(error.message),
+      ))
+  for (const [what, moments] of kept) it(`hold with ${what}`, () => show(moments))
 })

@@ -62,11 +62,14 @@ export const STATION_KINDS = {
     }),
     make: async (ground, keys, wish) => {
       const { SimulatedStation } = await import('../emulators/station/station.ts')
+      const { Invariants } = await import('./invariants.ts')
+      const invariants = new Invariants(ground.timeline, 'station')
       return new SimulatedStation({
         ...ground,
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         profile: { ...wish.shape, maximum: wish.maximum, balancing: wish.balancing },
         options: { ...keys.options, ...wish.options },
+        onCycle: (cycle) => invariants.check(cycle),
       })
     },
   }),

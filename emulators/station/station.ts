@@ -14,9 +14,9 @@ import type { Wires } from '../../bench/wires.ts'
 import { dutyOf } from '../../protocols/control-pilot.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
-import type { DivideRules, Division, SocketInput } from './parts/divide.ts'
+import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
 import type { Pool } from './parts/limits.ts'
-import { conductorPhases, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
+import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
 import { holdsPilot, type SocketState } from './parts/mode3.ts'
 import { NO_ERROR, overcurrentNotice } from './parts/notice.ts'
 import { bandOf, NO_OVERCURRENT, nextTrip, type Overcurrent, type Trip } from './parts/overcurrent.ts'
@@ -43,6 +43,30 @@ export interface StationGround {
   readonly options?: Readonly<Record<string, unknown>>
   readonly parts?: Partial<Parts>
   readonly name?: string
+  /** Called at the end of every cycle, for whoever watches over what must always hold. */
+  readonly onCycle?: (cycle: Cycle) => void
+}
+
+/** What a cycle came to. */
+export interface Cycle {
+  readonly now: Millis
+  /** A car's time to follow, how long a contactor waits for it, and the length of a turn. */
+  readonly rules: { readonly reactionMillis: Millis; readonly keptClosedMillis: Millis; readonly periodMillis: Millis }
+  readonly pools: readonly Pool[]
+  readonly sockets: readonly CycleSocket[]
+}
+
+export interface CycleSocket {
+  readonly number: SocketNumber
+  readonly plug: Plug
+  readonly state: SocketState
+  readonly offer: Amps
+  /** The lowest of its own maxima. */
+  readonly max: Amps
+  /** Grid phases that its car is taken to load. */
+  readonly loads: readonly Phase[]
+  /** Why it has nothing though it wants some. */
+  readonly paused: Allotted['paused']
 }
 
 /** Everything the station keeps of one socket between cycles. */
@@ -285,13 +309,8 @@ export class SimulatedStation implements Station {
     const now = clock.now()
     this.#watchMeter(now)
     const pools = this.#pools(now)
-    const { division, offers } = this.#parts.divide(
-      this.#division,
-      this.#sockets.map((socket) => this.#input(socket)),
-      pools,
-      now,
-      this.#rules(),
-    )
+    const inputs = this.#sockets.map((socket) => this.#input(socket))
+    const { division, offers } = this.#parts.divide(this.#division, inputs, pools, now, this.#rules())
     this.#division = division
     for (const socket of this.#sockets) {
       const offer = offers.get(socket.number)
@@ -301,6 +320,20 @@ export class SimulatedStation implements Station {
       socket.felt = this.#feel(socket)
     }
     this.#sleepUntilNext(now)
+    this.#ground.onCycle?.({
+      now,
+      rules: { ...this.#options, periodMillis: this.#rules().periodMillis },
+      pools,
+      sockets: this.#sockets.map(({ number, plug, state, offer, conductors }, index) => ({
+        number,
+        plug,
+        state,
+        offer,
+        max: inputs[index]!.max,
+        loads: loadsOf(conductors, division.seen.get(number)),
+        paused: offers.get(number)?.paused,
+      })),
+    })
   }
 
   #rules(): DivideRules {

@@ -3,7 +3,7 @@ import type { Millis } from '../../../bench/clock.ts'
 import { type AlternateRules, alternate, noTurn, type Paused, type Turn } from './alternate.ts'
 import { type HandInput, type HandRules, type HandState, handOver } from './hand-over.ts'
 import { CLOSE, type Offer, overfull, type Pool, type SocketId, type Want, without } from './limits.ts'
-import { NOTHING_SEEN, observePhases, type SeenPhases } from './loads.ts'
+import { loadsOf, NOTHING_SEEN, observePhases, type SeenPhases } from './loads.ts'
 import { forgetFindings, LOWEST, type ProbeInput, type ProbeRules, type ProbeState, probe } from './probe.ts'
 import { share } from './share.ts'
 import { ALL_USED, type Unused, type UnusedRules, unused } from './unused.ts'
@@ -142,7 +142,7 @@ function wishes(
     asking.push({
       want: {
         id,
-        loads: conductors.filter((_phase, conductor) => !phases.released[conductor as Phase]),
+        loads: loadsOf(conductors, phases),
         min,
         max: capped ? left.cap! : max,
         cap: capped ? 'unused current' : cap,

@@ -65,6 +65,11 @@ export const NOTHING_SEEN: SeenPhases = {
   quietSince: [undefined, undefined, undefined],
 }
 
+/** Grid phases that a car is taken to load: all of its socket's but those it was seen to leave alone. */
+export function loadsOf(conductors: readonly Phase[], seen: SeenPhases = NOTHING_SEEN): readonly Phase[] {
+  return conductors.filter((_phase, conductor) => !seen.released[conductor as Phase])
+}
+
 /** A conductor counts as used above this current. */
 const USED = 1
 const QUIET_FOR: Millis = 10_000

@@ -1,0 +1,185 @@
+import { type Amps, NOMINAL_VOLTS, PHASES, type Phase } from '../bench/amps.ts'
+import type { Millis } from '../bench/clock.ts'
+import { type Display, type Led, socketName } from '../bench/station.ts'
+import type { Timeline } from '../bench/timeline.ts'
+import type { Cycle, CycleSocket } from '../emulators/station/station.ts'
+import { LOWEST_AMPS, mode3Of, offeredAmps } from '../protocols/control-pilot.ts'
+
+/** Something that must hold after every cycle of a simulated station does not. */
+export class InvariantBroken extends Error {
+  override readonly name = 'InvariantBroken'
+}
+
+/** Offers are told in tenths of an ampere, duty cycles carry them to a hundredth. */
+const ROUNDING: Amps = 0.05
+
+/** A cycle sees a change up to so much later than it happened. */
+const LATE: Millis = 1100
+
+interface Level {
+  readonly at: Millis
+  readonly amps: Amps
+}
+
+/** What was looked at in the latest seconds; the highest of it counts, for it may still be in force. */
+class Recent {
+  #levels: Level[] = []
+
+  /** A limit that begins to be one at `since` was none before. */
+  constructor(since?: Millis) {
+    if (since !== undefined) this.#levels.push({ at: since - 1, amps: Number.POSITIVE_INFINITY })
+  }
+
+  put(at: Millis, amps: Amps): void {
+    if (this.#levels.at(-1)?.amps !== amps) this.#levels.push({ at, amps })
+  }
+
+  /** The highest value that held at any moment since `from`. */
+  highest(from: Millis): Amps {
+    const before = this.#levels.findLastIndex(({ at }) => at <= from)
+    if (before > 0) this.#levels = this.#levels.slice(before)
+    return Math.max(0, ...this.#levels.map(({ amps }) => amps))
+  }
+}
+
+/**
+ * What must hold of a simulated station after every cycle of every scenario, judged by the pilots, the contactors, the
+ * limits of that cycle and what the station shows. Knows nothing of the scenario.
+ */
+export class Invariants {
+  readonly #timeline: Timeline
+  readonly #station: string
+  readonly #offers = new Map<number, Recent>()
+  readonly #limits = new Map<string, readonly [Recent, Recent, Recent]>()
+  /** Since when a socket has been taken to load a phase, by socket and phase. */
+  readonly #loadedSince = new Map<string, Millis>()
+  readonly #closedInC1Since = new Map<number, Millis>()
+  readonly #outOfTurnSince = new Map<number, Millis>()
+
+  constructor(timeline: Timeline, station: string) {
+    this.#timeline = timeline
+    this.#station = station
+  }
+
+  /** Throws InvariantBroken, which fails the scenario that the cycle belongs to. */
+  check(cycle: Cycle): void {
+    for (const socket of cycle.sockets) {
+      this.#pilotTellsTheOffer(socket)
+      this.#withinItsOwn(socket)
+      this.#powerOnlyWhenAsked(socket, cycle)
+      this.#turnComes(socket, cycle)
+      this.#faceAgrees(socket)
+    }
+    this.#withinWhatIsShared(cycle)
+  }
+
+  #pilotTellsTheOffer({ number, plug, offer }: CycleSocket): void {
+    const told = offeredAmps(plug.signal)
+    if (offer > 0 && offer < LOWEST_AMPS)
+      this.#broken(number, `is to be offered ${offer} A, less than ${LOWEST_AMPS} A`)
+    if (told > 0 && told < LOWEST_AMPS) this.#broken(number, `is told ${told} A, less than ${LOWEST_AMPS} A`)
+    if (told > 0 && Math.abs(told - offer) > ROUNDING)
+      this.#broken(number, `is told ${told} A by its pilot and is to be offered ${offer} A`)
+  }
+
+  #withinItsOwn({ number, offer, max, plug }: CycleSocket): void {
+    if (offer > max + ROUNDING) this.#broken(number, `is offered ${offer} A, above its own maximum of ${max} A`)
+    const rating = plug.cable?.rating
+    if (offer > 0 && rating !== undefined && offer > rating + ROUNDING)
+      this.#broken(number, `is offered ${offer} A over a cable of ${rating} A`)
+  }
+
+  #powerOnlyWhenAsked({ number, plug }: CycleSocket, { now, rules }: Cycle): void {
+    if (plug.conductors === 0) {
+      this.#closedInC1Since.delete(number)
+      return
+    }
+    const state = mode3Of(plug.high, plug.signal.kind === 'pwm')
+    if (state === 'C2' || state === 'D2') this.#closedInC1Since.delete(number)
+    else if (state === 'C1' || state === 'D1') {
+      const since = this.#closedInC1Since.get(number) ?? now
+      this.#closedInC1Since.set(number, since)
+      if (now - since > rules.keptClosedMillis)
+        this.#broken(number, `has its contactor closed in ${state} for ${(now - since) / 1000} s`)
+    } else this.#broken(number, `has its contactor closed in ${state}`)
+  }
+
+  /** A paused session never loses its turn for ever: at most two periods for each socket. */
+  #turnComes({ number, paused }: CycleSocket, { now, sockets, rules }: Cycle): void {
+    if (paused !== 'turn') {
+      this.#outOfTurnSince.delete(number)
+      return
+    }
+    const since = this.#outOfTurnSince.get(number) ?? now
+    this.#outOfTurnSince.set(number, since)
+    const most = 2 * sockets.length * rules.periodMillis + LATE
+    if (now - since > most) this.#broken(number, `has waited ${(now - since) / 1000} s for its turn`)
+  }
+
+  #faceAgrees({ number, plug, state }: CycleSocket): void {
+    const who = socketName(number, this.#station)
+    const display = this.#timeline.latest(who, 'display')?.value as Display | undefined
+    const led = this.#timeline.latest(who, 'led')?.value as Led | undefined
+    const power = PHASES.reduce<number>(
+      (sum, phase) => sum + plug.drawn[phase] * plug.powerFactor[phase] * NOMINAL_VOLTS,
+      0,
+    )
+    if (display && Math.abs(display.watts - power) > 10)
+      this.#broken(number, `shows ${display.watts} W and gives ${Math.round(power)} W`)
+    const faulty = state.fault !== 'none'
+    if (display && faulty !== display.code > 0)
+      this.#broken(number, `shows ${display.code > 0 ? `code ${display.code}` : 'no code'} with fault: ${state.fault}`)
+    if (led && faulty !== led.colours.includes('red'))
+      this.#broken(number, `lights ${led.colours.join(' and ')} with fault: ${state.fault}`)
+  }
+
+  /**
+   * The sum of what cars may draw, those included whose offer was lowered less than a reaction time ago, is within every
+   * shared limit, as high as that was within the same time: a limit that falls is followed, not foreseen.
+   */
+  #withinWhatIsShared({ now, pools, sockets, rules }: Cycle): void {
+    const from = now - rules.reactionMillis - LATE
+    const may = new Map<number, Amps>()
+    for (const { number, offer, plug, loads } of sockets) {
+      const recent = this.#offers.get(number) ?? new Recent()
+      this.#offers.set(number, recent)
+      const allowed = plug.conductors > 0 ? offer : 0
+      recent.put(now, allowed)
+      may.set(number, plug.conductors > 0 ? recent.highest(now - rules.reactionMillis + 1) : 0)
+      for (const phase of PHASES) {
+        const key = `${number} ${phase}`
+        if (!loads.includes(phase)) this.#loadedSince.delete(key)
+        else if (!this.#loadedSince.has(key)) this.#loadedSince.set(key, now)
+      }
+    }
+    for (const source of this.#limits.keys())
+      if (!pools.some((pool) => pool.source === source)) this.#limits.delete(source)
+    for (const { source, amps } of pools) {
+      const limits = this.#limits.get(source) ?? [new Recent(now), new Recent(now), new Recent(now)]
+      this.#limits.set(source, limits)
+      for (const phase of PHASES) {
+        const limit = limits[phase]
+        limit.put(now, Math.max(0, amps[phase]))
+        const most = limit.highest(from)
+        const sum = this.#sumOn(phase, may, from)
+        if (sum > most + ROUNDING * sockets.length)
+          throw new InvariantBroken(
+            `cars may draw ${sum.toFixed(1)} A on L${phase + 1} where ${source} leaves ${most.toFixed(1)} A`,
+          )
+      }
+    }
+  }
+
+  #sumOn(phase: Phase, may: ReadonlyMap<number, Amps>, from: Millis): Amps {
+    let sum = 0
+    for (const [number, amps] of may) {
+      const since = this.#loadedSince.get(`${number} ${phase}`)
+      if (since !== undefined && since <= from) sum += amps
+    }
+    return sum
+  }
+
+  #broken(number: number, words: string): never {
+    throw new InvariantBroken(`socket ${number} ${words}`)
+  }
+}
