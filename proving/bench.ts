@@ -6,6 +6,7 @@ import { readMeasurements } from '../protocols/p1/measurements.ts'
 import { TelegramReader } from '../protocols/p1/reader.ts'
 import { loadRig } from '../rigs/load.ts'
 import { openRig } from '../rigs/open.ts'
+import { benchDividing } from './dividing.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DAY = 86_400_000
@@ -98,6 +99,7 @@ if (process.argv.includes('--hash')) {
     `${Math.round(read)} a second`,
     `${(read / composed).toFixed(2)} x composing`,
   )
+  await benchDividing(print)
   const runs = [command(['run']), command(['run'])]
   print(
     'pilotbench run, the whole suite, start-up included',

@@ -1,6 +1,15 @@
 import { type Amps, PHASES, type Phase } from '../../../bench/amps.ts'
 import { belongs, CLOSE, left, type Offer, type Pool, type SocketId, type Want } from './limits.ts'
 
+/** One phase of one pool, and who still rises on it: the highest minimum first. */
+interface Line {
+  readonly pool: Pool
+  readonly phase: Phase
+  rising: readonly Want[]
+  taken: Amps
+  level: Amps
+}
+
 /**
  * Max-min fair division among wants whose minima fit: all offers rise together, each not below its minimum, until a phase
  * of a pool or a want's own maximum stops some of them; those are frozen and the rest go on. Offers are cut down to
@@ -8,49 +17,53 @@ import { belongs, CLOSE, left, type Offer, type Pool, type SocketId, type Want }
  */
 export function share(wants: readonly Want[], pools: readonly Pool[]): Map<SocketId, Offer> {
   const offers = new Map<SocketId, Offer>()
+  const byMinimum = wants.toSorted((a, b) => b.min - a.min)
+  const lines: Line[] = []
+  const linesOf = new Map<Want, Line[]>(wants.map((want) => [want, []]))
+  for (const pool of pools)
+    for (const phase of PHASES) {
+      const rising = byMinimum.filter((want) => belongs(pool, want) && want.loads.includes(phase))
+      if (rising.length === 0) continue
+      const line: Line = { pool, phase, rising, taken: 0, level: highestLevel(rising, left(pool, phase, 0)) }
+      lines.push(line)
+      for (const want of rising) linesOf.get(want)!.push(line)
+    }
+
   let active = wants
-  const frozen: { readonly want: Want; readonly amps: Amps }[] = []
   while (active.length > 0) {
-    const levels: { readonly pool: Pool; readonly phase: Phase; readonly level: Amps }[] = []
-    let lowest = Math.min(...active.map((want) => want.max))
-    for (const pool of pools)
-      for (const phase of PHASES) {
-        const there = active.filter((want) => belongs(pool, want) && want.loads.includes(phase))
-        if (there.length === 0) continue
-        let taken = 0
-        for (const { want, amps } of frozen) if (belongs(pool, want) && want.loads.includes(phase)) taken += amps
-        const level = highestLevel(there, left(pool, phase, taken))
-        levels.push({ pool, phase, level })
-        lowest = Math.min(lowest, level)
-      }
-    const stopped = (want: Want): string | undefined => {
-      if (want.max <= lowest + CLOSE) return want.cap
-      return levels.find(
-        ({ pool, phase, level }) => level <= lowest + CLOSE && belongs(pool, want) && want.loads.includes(phase),
-      )?.pool.source
-    }
-    const rest: Want[] = []
+    let lowest = Number.POSITIVE_INFINITY
+    for (const want of active) if (want.max < lowest) lowest = want.max
+    for (const line of lines) if (line.rising.length > 0 && line.level < lowest) lowest = line.level
+    const frozen = new Set<Want>()
+    const touched = new Set<Line>()
     for (const want of active) {
-      const leads = stopped(want)
-      if (leads === undefined) {
-        rest.push(want)
-        continue
-      }
+      const itsLines = linesOf.get(want)!
+      const leads =
+        want.max <= lowest + CLOSE ? want.cap : itsLines.find(({ level }) => level <= lowest + CLOSE)?.pool.source
+      if (leads === undefined) continue
       const amps = Math.min(want.max, Math.max(want.min, lowest))
-      frozen.push({ want, amps })
+      frozen.add(want)
       offers.set(want.id, { amps: Math.floor(amps * 10 + CLOSE) / 10, leads })
+      for (const line of itsLines) {
+        line.taken += amps
+        touched.add(line)
+      }
     }
-    active = rest
+    active = active.filter((want) => !frozen.has(want))
+    // Levels change only after everyone of this round was judged by the same ones.
+    for (const line of touched) {
+      line.rising = line.rising.filter((want) => !frozen.has(want))
+      line.level = highestLevel(line.rising, left(line.pool, line.phase, line.taken))
+    }
   }
   return offers
 }
 
 /** The highest level at which everyone there, each at least at his minimum, takes no more than `room`. */
 function highestLevel(there: readonly Want[], room: Amps): Amps {
-  const minima = there.map((want) => want.min).sort((a, b) => b - a)
   let rest = room
-  let count = minima.length
-  for (const min of minima) {
+  let count = there.length
+  for (const { min } of there) {
     const level = rest / count
     if (level >= min || count === 1) return level
     rest -= min
