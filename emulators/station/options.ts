@@ -42,6 +42,8 @@ export interface StationOptions {
   readonly aloneLossFallback: 'Safe-MaxCurrent' | 'SCN-TotalSafeCurrent'
   readonly lockedWrite: 'rejected' | 'ignored'
   readonly rebootAnswer: 'RebootRequired' | 'Accepted'
+  readonly suspendLed: 'dark blue' | 'light blue'
+  readonly profilePauseLed: 'dark blue' | 'light blue'
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -154,6 +156,16 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'RebootRequired',
     of: ['RebootRequired', 'Accepted'],
     reason: 'the procedures end with a restart; no answer is named',
+  },
+  suspendLed: {
+    value: 'dark blue',
+    of: ['dark blue', 'light blue'],
+    reason: 'guide 2.7.1: the blue LED blinks; it calls the other shade light blue',
+  },
+  profilePauseLed: {
+    value: 'light blue',
+    of: ['light blue', 'dark blue'],
+    reason: 'guide 2.7.1 names no LED here; as every other pause',
   },
 }
 

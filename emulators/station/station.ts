@@ -475,12 +475,13 @@ export class SimulatedStation implements Station {
     plug.lock(out.locked)
 
     const drawn = plug.drawn
-    const { display, led } = this.#parts.face({
+    const inputs = {
       state: socket.state,
       offer: socket.offer,
       following: socket.state.phase === 'charging' && Math.max(...drawn) > socket.offer + FOLLOWED,
       watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * plug.powerFactor[phase] * NOMINAL_VOLTS, 0),
-    })
+    }
+    const { display, led } = this.#parts.face(inputs, this.#options)
     if (this.shape.face === 'display') timeline.note(socket.who, 'display', display)
     else timeline.note(socket.who, 'led', led)
   }
