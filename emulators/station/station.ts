@@ -26,14 +26,7 @@ import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import { ALB_P1, RJ11_P1, type SettingKey, Settings } from './settings.ts'
 import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './sources/smart-meter.ts'
-import {
-  callingPosition,
-  type SuspendState,
-  type SuspendUse,
-  suspend,
-  suspendAtBoot,
-  suspendChange,
-} from './sources/suspend.ts'
+import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
 
 /** What the station is built as. `maximum` is the factory setting of the station and of each connector, in A. */
 export interface Profile extends StationShape {
@@ -327,7 +320,7 @@ export class SimulatedStation implements Station {
     const { clock, timeline } = this.#ground
     const now = clock.now()
     this.#watchMeter(now)
-    this.#suspend = suspend(this.#suspend, this.#contact.closed, this.#suspendUse(), now)
+    this.#suspend = this.#parts.suspend(this.#suspend, this.#contact.closed, this.#suspendUse(), now)
     const pools = this.#pools(now)
     const inputs = this.#sockets.map((socket) => this.#input(socket))
     const { division, offers } = this.#parts.divide(this.#division, inputs, pools, now, this.#rules())

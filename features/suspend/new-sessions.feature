@@ -9,7 +9,7 @@ Feature: Suspend: sessions that begin and end meanwhile (guide 2.7.1)
     When the contact closes
     And a three-phase EV that wants 16 A connects to socket 1
     Then within 1 second socket 1 is in state B1
-    And socket 1 keeps offering nothing for 30 minutes
+    And socket 1 keeps offering nothing for 10 minutes
     And the cable of socket 1 is locked
     And the contactor of socket 1 is open
     And socket 1 is led by "suspend"

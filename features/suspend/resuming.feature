@@ -8,7 +8,7 @@ Feature: Suspend: sessions resume by themselves (guide 2.7.1, 8.1)
   @SCM-04
   Scenario: When the contact goes back, without a card
     When the contact closes
-    And 1 hour passes
+    And 20 minutes pass
     Then socket 1 is in state B1
     When the contact opens
     Then within 2 minutes socket 1 is in state C2
