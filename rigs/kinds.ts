@@ -97,16 +97,6 @@ export const DEVICE_KINDS = {
       return new P1Meter({ clock, wires, timeline, grid }, name, keys)
     },
   }),
-  relay: deviceKind({
-    is: 'relay',
-    schema: z.strictObject({
-      contact: z.enum(['normally open', 'normally closed']).default('normally open'),
-    }),
-    make: async ({ clock, timeline, contact }, name, keys) => {
-      const { SuspendRelay } = await import('../emulators/suspend-relay/suspend-relay.ts')
-      return new SuspendRelay(clock, contact(name), timeline, name, keys)
-    },
-  }),
   ev: deviceKind({
     is: 'ev',
     schema: z.strictObject({
@@ -120,6 +110,16 @@ export const DEVICE_KINDS = {
       const { knownCar } = await import('../emulators/ev/cars.ts')
       const car = keys.car === undefined ? {} : knownCar(keys.car)
       return new Ev(clock, plugs, timeline, name, { belowOffer: keys.belowOffer, ...car })
+    },
+  }),
+  relay: deviceKind({
+    is: 'relay',
+    schema: z.strictObject({
+      contact: z.enum(['normally open', 'normally closed']).default('normally open'),
+    }),
+    make: async ({ clock, timeline, contact }, name, keys) => {
+      const { SuspendRelay } = await import('../emulators/suspend-relay/suspend-relay.ts')
+      return new SuspendRelay(clock, contact(name), timeline, name, keys)
     },
   }),
 } as const

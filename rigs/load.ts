@@ -123,7 +123,7 @@ export function loadRig(nameOrPath: string): RigDefinition {
   if (typeof contact === 'string' && !relays.includes(contact))
     throw yaml.bad(
       ['station', 'contact'],
-      `no relay '${contact}' among the devices; relays of this rig: ${relays.join(', ') || 'none'}`,
+      `unknown relay '${contact}'; relays of this rig: ${relays.join(', ') || 'none'}`,
     )
   return {
     file: yaml.file,

@@ -4,18 +4,18 @@ Feature: Suspend: a contact that bounces or changes all the time (guide 8.2)
     Given a dual-socket station of 25 A
     And the station suspends on closing of the contact
 
-  @SCM-08
+  @SCM-08 @assumed
   Scenario: A contact that bounces on closing pauses the session once
     Given a three-phase EV that wants 16 A is charging on socket 1
     When the contact changes 9 times, 3 ms apart
     Then the contactor of socket 1 closes 0 times in 10 minutes
     And socket 1 went through the states A, E, A, B1, B2, C2, C1, B1
 
-  @SCM-08
+  @SCM-08 @assumed
   Scenario: A contact that bounces on opening closes the contactor once
     Given a three-phase EV that wants 16 A is charging on socket 1
     When the contact closes
-    And 10 minutes pass
+    And 2 minutes pass
     And the contact changes 9 times, 3 ms apart
     Then the contactor of socket 1 closes 1 time in 10 minutes
     And socket 1 went through the states A, E, A, B1, B2, C2, C1, B1, B2, C2
@@ -30,9 +30,9 @@ Feature: Suspend: a contact that bounces or changes all the time (guide 8.2)
   Scenario: A pulse of 101 ms counts
     Given a three-phase EV that wants 16 A is charging on socket 1
     When the contact changes 2 times, 101 ms apart
-    Then within 102 ms socket 1 is in state C1
+    Then within 100 ms socket 1 is in state C1
 
-  @SCM-08
+  @SCM-08 @assumed
   Scenario: A contact that changes every second pauses once and closes no contactor
     Given a three-phase EV that wants 16 A is charging on socket 1
     And a one-phase EV that wants 16 A is charging on socket 2
@@ -44,12 +44,12 @@ Feature: Suspend: a contact that bounces or changes all the time (guide 8.2)
     And socket 2 is in state C2
     And socket 1 went through the states A, E, A, B1, B2, C2, C1, B1, B2, C2
 
-  @SCM-08
+  @SCM-08 @assumed
   Scenario: One that then stays closed leaves the session paused
     Given a three-phase EV that wants 16 A is charging on socket 1
-    When the contact changes 599 times, 1 second apart
-    And 10 minutes pass
-    Then socket 1 stays in state B1 for 10 minutes
+    When the contact changes 119 times, 1 second apart
+    And 2 minutes pass
+    Then socket 1 stays in state B1 for 5 minutes
 
   @SCM-08 @assumed
   Scenario Outline: A contact that changes every <seconds> s closes the contactor <closings> times in 20 minutes
@@ -64,12 +64,12 @@ Feature: Suspend: a contact that bounces or changes all the time (guide 8.2)
       | 63      | 9        |
       | 300     | 2        |
 
-  @SCM-08
+  @SCM-08 @assumed
   Scenario Outline: It leaves no <car> stuck
     Given the car of socket 1 is a "<car>"
     And a three-phase EV that wants 16 A is charging on socket 1
-    When the contact changes 600 times, 1 second apart
-    And 10 minutes pass
+    When the contact changes 120 times, 1 second apart
+    And 2 minutes pass
     Then within 2 minutes socket 1 is in state C2
     And within 10 seconds the contactor of socket 1 is closed
 
@@ -82,10 +82,10 @@ Feature: Suspend: a contact that bounces or changes all the time (guide 8.2)
       | renault-zoe   |
       | needs-14-amps |
 
-  @SCM-08
+  @SCM-08 @assumed
   Scenario: An EV that arrives while the contact changes every second is not left out
-    When the contact changes 600 times, 1 second apart
-    And 5 minutes pass
+    When the contact changes 240 times, 1 second apart
+    And 2 minutes pass
     And a three-phase EV that wants 16 A connects to socket 1
-    Then the contactor of socket 1 closes 0 times in 5 minutes
+    Then the contactor of socket 1 closes 0 times in 2 minutes
     And within 2 minutes socket 1 is in state C2

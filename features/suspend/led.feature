@@ -10,7 +10,7 @@ Feature: Suspend: the LED blinks blue (guide 2.7.1)
     Given the LED of socket 1 is steady dark blue
     When the contact closes
     Then within 3 seconds the LED of socket 1 is blinking dark blue
-    And the LED of socket 1 stays blinking dark blue for 10 minutes
+    And the LED of socket 1 stays blinking dark blue for 5 minutes
 
   @SCM-05 @SCM-03
   Scenario: A session that begins while suspended
@@ -21,7 +21,7 @@ Feature: Suspend: the LED blinks blue (guide 2.7.1)
   @SCM-10
   Scenario: The blinking ends with the suspension
     When the contact closes
-    And 10 minutes pass
+    And 2 minutes pass
     And the contact opens
     Then within 2 minutes socket 1 is in state C2
     And within 3 seconds the LED of socket 1 is steady dark blue
@@ -29,16 +29,16 @@ Feature: Suspend: the LED blinks blue (guide 2.7.1)
   @SCM-10 @assumed
   Scenario: It ends one minute after the contact went back
     When the contact closes
-    And 10 minutes pass
+    And 2 minutes pass
     And the contact opens
     Then the LED of socket 1 stays blinking dark blue for 60 seconds
     And within 150 ms the LED of socket 1 is steady light blue
 
-  @SCM-08
+  @SCM-08 @assumed
   Scenario: A contact that changes every second does not make it flicker
-    When the contact changes 600 times, 1 second apart
+    When the contact changes 300 times, 1 second apart
     And 1 second passes
-    Then the LED of socket 1 stays blinking dark blue for 10 minutes
+    Then the LED of socket 1 stays blinking dark blue for 5 minutes
 
   @SCM-05
   Scenario: A car paused for other reasons blinks light blue

@@ -57,7 +57,7 @@ Feature: Suspend: what the simulated station assumes, and what changes with it (
     And the station suspends on closing of the contact
     And a three-phase EV that wants 16 A is charging on socket 1
     When the contact closes
-    And 10 minutes pass
+    And 2 minutes pass
     And the contact opens
     Then within 150 ms socket 1 offers 25 A
 
@@ -68,7 +68,7 @@ Feature: Suspend: what the simulated station assumes, and what changes with it (
     And the station suspends on closing of the contact
     And a three-phase EV that wants 16 A is charging on socket 1
     When the contact changes 40 times, 10 seconds apart
-    Then the contactor of socket 1 closes <closings> times in 10 minutes
+    Then the contactor of socket 1 closes <closings> times in 8 minutes
 
     Examples:
       | millis | closings |
@@ -84,7 +84,7 @@ Feature: Suspend: what the simulated station assumes, and what changes with it (
     And the station suspends on closing of the contact
     And a three-phase EV that wants 16 A is charging on socket 1
     When the contact changes 20 times, 10 seconds apart
-    Then the contactor of socket 1 closes 9 times in 1 hour
+    Then the contactor of socket 1 closes 9 times in 20 minutes
     And socket 1 is in state B2
 
   @SCM-07 @assumed
