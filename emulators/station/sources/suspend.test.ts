@@ -128,14 +128,15 @@ describe('suspend', () => {
         let closed = false
         let now = 0
         let ended = Number.NEGATIVE_INFINITY
+        /** Lets the one change that a resting contact still brings come, if it comes by `until`. */
         const goOn = (until: number): void => {
-          for (let at = suspendChange(state, USE); at !== undefined && at <= until; at = suspendChange(state, USE)) {
-            const before = state.suspended
-            state = suspend(state, closed, USE, at)
-            if (!before || state.suspended) continue
-            assert.ok(at - ended >= USE.resumeMillis)
-            ended = at
-          }
+          const at = suspendChange(state, USE)
+          if (at === undefined || at > until) return
+          const before = state.suspended
+          state = suspend(state, closed, USE, at)
+          if (!before || state.suspended) return
+          assert.ok(at - ended >= USE.resumeMillis)
+          ended = at
         }
         for (const gap of gaps) {
           goOn(now + gap)
