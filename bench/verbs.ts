@@ -70,9 +70,31 @@ export interface Meter extends Device {
   become(kind: MeterKind): Promise<void>
 }
 
+export type RelayFault = 'wire broken' | 'wires touch' | 'not at all'
+
+/** How its contact stands without voltage on its coil. */
+export interface RelayKind {
+  readonly contact: 'normally open' | 'normally closed'
+}
+
+/** What a step may ask of a potential-free contact: an external relay, or the grid operator's in the meter (guide 8.2). */
+export interface Relay extends Device {
+  /** Closes or opens the contact. Ends a bounce that is under way. */
+  set(closed: boolean): Promise<void>
+  /** Gives the coil voltage, or takes it away: which way the contact then goes is its kind's. */
+  energise(on: boolean): Promise<void>
+  /** Changes the contact `times` times (1 or more), now and then every so many ms. Does not wait for the last. */
+  bounce(times: number, every: Millis): Promise<void>
+  /** What is wrong with the two wires from the contact. */
+  misbehave(how: RelayFault): Promise<void>
+  /** Another relay in the same place, without voltage on its coil. */
+  become(kind: RelayKind): Promise<void>
+}
+
 /** The one table from device kind to what may be asked of it. */
 export interface Devices {
   station: Station
   ev: Ev
   meter: Meter
+  relay: Relay
 }

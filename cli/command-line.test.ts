@@ -53,12 +53,22 @@ describe('bad input is one clear line and exit code 2', () => {
     [
       'an unknown device kind',
       RIG.replace('p1-meter,', 'p2-meter,'),
-      /mine\.yaml:7: devices\.main-meter\.kind: unknown kind 'p2-meter'; allowed: p1-meter, ev$/,
+      /mine\.yaml:7: devices\.main-meter\.kind: unknown kind 'p2-meter'; allowed: p1-meter, ev, relay$/,
     ],
     [
       'an unknown wire',
       RIG.replace('wire: p1', 'wire: p9'),
       /mine\.yaml:7: devices\.main-meter\.wire: unknown wire 'p9'; wires of this rig: p1$/,
+    ],
+    [
+      'a contact that no relay moves',
+      RIG.replace('p1: p1 }', 'p1: p1, contact: bell }'),
+      /mine\.yaml:5: station\.contact: unknown relay 'bell'; relays of this rig: none$/,
+    ],
+    [
+      'a contact that is no contact',
+      `${RIG}  suspend: { kind: relay, contact: ajar }\n`,
+      /mine\.yaml:8: devices\.suspend\.contact: "ajar" is not allowed here; allowed: normally open, normally closed$/,
     ],
     [
       'an unknown station kind',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Phase, SocketNumber } from '../bench/amps.ts'
 import type { BenchClock } from '../bench/clock.ts'
+import type { Contact } from '../bench/contact.ts'
 import type { Grid, Plug } from '../bench/copper.ts'
 import type { Device } from '../bench/device.ts'
 import type { Station, StationShape } from '../bench/station.ts'
@@ -17,6 +18,8 @@ export interface Ground {
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
   /** The name under which the station opens its end of a serial wire. */
   readonly stationEnd: (wire: string) => string
+  /** The contact that the relay of this name moves. */
+  readonly contact: (relay: string) => Contact
 }
 
 /** Which station a scenario or the rig asks for; amperes are the maximum of the station and of each connector. */
@@ -57,6 +60,7 @@ export const STATION_KINDS = {
     schema: z.strictObject({
       profile: z.string(),
       p1: z.string().optional(),
+      contact: z.string().optional(),
       host: z.string().optional(),
       options: z.record(z.string(), z.unknown()).optional(),
     }),
@@ -67,6 +71,7 @@ export const STATION_KINDS = {
       return new SimulatedStation({
         ...ground,
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
+        contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
         profile: { ...wish.shape, maximum: wish.maximum, balancing: wish.balancing },
         options: { ...keys.options, ...wish.options },
         onCycle: (cycle) => invariants.check(cycle),
@@ -105,6 +110,16 @@ export const DEVICE_KINDS = {
       const { knownCar } = await import('../emulators/ev/cars.ts')
       const car = keys.car === undefined ? {} : knownCar(keys.car)
       return new Ev(clock, plugs, timeline, name, { belowOffer: keys.belowOffer, ...car })
+    },
+  }),
+  relay: deviceKind({
+    is: 'relay',
+    schema: z.strictObject({
+      contact: z.enum(['normally open', 'normally closed']).default('normally open'),
+    }),
+    make: async ({ clock, timeline, contact }, name, keys) => {
+      const { SuspendRelay } = await import('../emulators/suspend-relay/suspend-relay.ts')
+      return new SuspendRelay(clock, contact(name), timeline, name, keys)
     },
   }),
 } as const

@@ -118,6 +118,13 @@ export function loadRig(nameOrPath: string): RigDefinition {
         `unknown profile '${station.keys.profile}'; allowed: ${profiles.join(', ')}`,
       )
   }
+  const relays = devices.filter(({ kind }) => kind === 'relay').map(({ name }) => name)
+  const { contact } = station.keys
+  if (typeof contact === 'string' && !relays.includes(contact))
+    throw yaml.bad(
+      ['station', 'contact'],
+      `unknown relay '${contact}'; relays of this rig: ${relays.join(', ') || 'none'}`,
+    )
   return {
     file: yaml.file,
     name: rig.name,

@@ -1,6 +1,7 @@
 import type { Phase, SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
 import type { BenchClock } from '../bench/clock.ts'
+import { Contact } from '../bench/contact.ts'
 import { Grid, Plug } from '../bench/copper.ts'
 import type { Device } from '../bench/device.ts'
 import type { Station, StationShape } from '../bench/station.ts'
@@ -101,6 +102,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     for (const plug of plugs.values()) observePlug(plug, timeline)
     observeSupply(grid, plugs, timeline)
 
+    const contacts = new Map<string, Contact>()
     const ground: Ground = {
       clock,
       wires,
@@ -108,6 +110,11 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
       grid,
       plugs,
       stationEnd: (name) => (definition.wires[name]?.serial === 'pty' ? `${name}@station` : name),
+      contact: (relay) => {
+        const contact = contacts.get(relay) ?? new Contact()
+        contacts.set(relay, contact)
+        return contact
+      },
     }
     const stationWish: StationWish = {
       shape,

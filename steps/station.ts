@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import type { Amps, SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
+import { moment } from '../bench/duration.ts'
 import { type Mode3, socketName } from '../bench/station.ts'
 import type { Bench } from './bench.ts'
 import { atLeast, atMost, exactly, near, oneOf } from './wanted.ts'
@@ -204,6 +205,22 @@ Then(
   'the contactor of {socket} stays {word} for {duration}',
   async function (this: Bench, socket: SocketNumber, position: string, time: Millis) {
     await this.keeps(socket, 'contactor', exactly(position), time)
+  },
+)
+
+/** Lets the time go by and counts; wear is counted in closings. */
+Then(
+  'the contactor of {socket} closes {int} time(s) in {duration}',
+  async function (this: Bench, socket: SocketNumber, times: number, time: Millis) {
+    const { clock, timeline } = this.rig
+    const track = timeline.track(socketName(socket), 'contactor')
+    const before = track.length
+    await clock.pass(time)
+    const closed = track.slice(before).filter(({ value }) => value === 'closed')
+    if (closed.length !== times)
+      throw new Error(
+        `the contactor of socket ${socket} closed ${closed.length} times: ${closed.map(({ at }) => moment(at)).join(', ')}`,
+      )
   },
 )
 

@@ -39,9 +39,15 @@ export interface StationOptions {
   readonly probeAgain: boolean
   readonly offersBelowMaximum: 'share' | 'full'
   readonly twoFeedWiring: 'SCN-PhaseMapping' | 'Phase-Connected'
+  readonly p1BesideSuspend: 'lost' | 'notInUse'
+  readonly contactSteadyMillis: Millis
+  readonly suspendMillis: Millis
+  readonly resumeMillis: Millis
   readonly aloneLossFallback: 'Safe-MaxCurrent' | 'SCN-TotalSafeCurrent'
   readonly lockedWrite: 'rejected' | 'ignored'
   readonly rebootAnswer: 'RebootRequired' | 'Accepted'
+  readonly suspendLed: 'dark blue' | 'light blue'
+  readonly profilePauseLed: 'dark blue' | 'light blue'
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -140,6 +146,17 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     of: ['SCN-PhaseMapping', 'Phase-Connected'],
     reason: 'Phase-Connected is one key a station; only SCN-PhaseMapping-1 and -2 can tell two feeds apart',
   },
+  p1BesideSuspend: {
+    value: 'lost',
+    of: ['lost', 'notInUse'],
+    reason: 'with the RJ11 on the suspend contact a P1 meter cannot be heard; without a limit the supply is in danger',
+  },
+  contactSteadyMillis: { value: 100, reason: 'relays bounce for up to 20 ms; no figure is published' },
+  suspendMillis: { value: 0, reason: 'guide 2.7.1 and 8.2 halt sessions on request and name no delay' },
+  resumeMillis: {
+    value: 60_000,
+    reason: 'no session is to resume more than once a minute: no alternating period is shorter (guide 6.3.3.4)',
+  },
   aloneLossFallback: {
     value: 'Safe-MaxCurrent',
     of: ['Safe-MaxCurrent', 'SCN-TotalSafeCurrent'],
@@ -154,6 +171,16 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'RebootRequired',
     of: ['RebootRequired', 'Accepted'],
     reason: 'the procedures end with a restart; no answer is named',
+  },
+  suspendLed: {
+    value: 'dark blue',
+    of: ['dark blue', 'light blue'],
+    reason: 'guide 2.7.1: the blue LED blinks; it calls the other shade light blue',
+  },
+  profilePauseLed: {
+    value: 'light blue',
+    of: ['light blue', 'dark blue'],
+    reason: 'guide 2.7.1 names no LED here; as every other pause',
   },
 }
 

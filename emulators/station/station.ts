@@ -1,5 +1,6 @@
 import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
+import type { Contact } from '../../bench/contact.ts'
 import type { Plug } from '../../bench/copper.ts'
 import {
   type Fact,
@@ -12,6 +13,7 @@ import {
 import type { Timeline } from '../../bench/timeline.ts'
 import type { Wires } from '../../bench/wires.ts'
 import { dutyOf } from '../../protocols/control-pilot.ts'
+import { ContactPort } from './adapters/contact-port.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
 import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
@@ -24,6 +26,7 @@ import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import { ALB_P1, RJ11_P1, type SettingKey, Settings } from './settings.ts'
 import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './sources/smart-meter.ts'
+import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
 
 /** What the station is built as. `maximum` is the factory setting of the station and of each connector, in A. */
 export interface Profile extends StationShape {
@@ -39,6 +42,8 @@ export interface StationGround {
   readonly profile: Profile
   /** The serial wire on its RJ11, or undefined where nothing is plugged in there. */
   readonly p1: string | undefined
+  /** The potential-free contact on the same RJ11; undefined where there is none. */
+  readonly contact?: Contact | undefined
   /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
   readonly options?: Readonly<Record<string, unknown>>
   readonly parts?: Partial<Parts>
@@ -110,8 +115,10 @@ export class SimulatedStation implements Station {
   readonly #settings: Settings
   readonly #sockets: readonly Socket[]
   readonly #p1: P1Port | undefined
+  readonly #contact: ContactPort
   #division: Division
   #meter: MeterState
+  #suspend: SuspendState
   #crcFailed = false
   #dividedUntil: DividedUntil
   #running = false
@@ -147,8 +154,10 @@ export class SimulatedStation implements Station {
         : new P1Port(ground.wires, ground.p1, this.#options.p1WithoutCurrents === 'fromPower', (said) =>
             this.#hearP1(said),
           )
+    this.#contact = new ContactPort(clock, ground.contact, this.#options.contactSteadyMillis, () => this.#cycle())
     this.#division = this.#parts.emptyDivision(clock.now())
     this.#meter = meterAtBoot(0, false)
+    this.#suspend = suspendAtBoot(false, this.#suspendUse(), clock.now())
   }
 
   async start(): Promise<void> {
@@ -204,6 +213,7 @@ export class SimulatedStation implements Station {
     this.#soon?.()
     this.#soon = undefined
     this.#p1?.request(false)
+    this.#contact.close()
     const { timeline, clock } = this.#ground
     for (const socket of this.#sockets) {
       const { session, sessionSince } = socket.state
@@ -230,6 +240,8 @@ export class SimulatedStation implements Station {
       this.#division = this.#parts.emptyDivision(clock.now())
       this.#meter = meterAtBoot(clock.now(), this.#meterUse().enabled)
       this.#crcFailed = false
+      this.#contact.open()
+      this.#suspend = suspendAtBoot(this.#contact.closed, this.#suspendUse(), clock.now())
       const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
         const wiring = parseWiring(this.#wiringOf(socket.number))
@@ -242,7 +254,7 @@ export class SimulatedStation implements Station {
         }
         if (kept) socket.state = { ...socket.state, car: 'connected', carSince: clock.now() }
       }
-      this.#p1?.request(this.#meterUse().enabled)
+      this.#p1?.request(this.#readsP1())
       timeline.note(this.name, 'power', 'on')
       this.#everySecond()
     }
@@ -286,7 +298,7 @@ export class SimulatedStation implements Station {
   }
 
   #hearP1(said: P1Heard): void {
-    if (!this.#running || !this.#meterUse().enabled) return
+    if (!this.#running || !this.#readsP1()) return
     const now = this.#ground.clock.now()
     switch (said.is) {
       case 'bad checksum':
@@ -308,6 +320,7 @@ export class SimulatedStation implements Station {
     const { clock, timeline } = this.#ground
     const now = clock.now()
     this.#watchMeter(now)
+    this.#suspend = this.#parts.suspend(this.#suspend, this.#contact.closed, this.#suspendUse(), now)
     const pools = this.#pools(now)
     const inputs = this.#sockets.map((socket) => this.#input(socket))
     const { division, offers } = this.#parts.divide(this.#division, inputs, pools, now, this.#rules())
@@ -315,7 +328,8 @@ export class SimulatedStation implements Station {
     for (const socket of this.#sockets) {
       const offer = offers.get(socket.number)
       socket.offer = offer?.amps ?? 0
-      timeline.note(socket.who, 'leads', offer?.leads ?? 'nobody')
+      const halted = this.#suspend.suspended && socket.state.session === 'authorised'
+      timeline.note(socket.who, 'leads', offer?.leads ?? (halted ? 'suspend' : 'nobody'))
       this.#apply(socket, this.#guard(socket, now), now)
       socket.felt = this.#feel(socket)
     }
@@ -380,6 +394,7 @@ export class SimulatedStation implements Station {
       plugged,
       wants:
         plugged &&
+        !this.#suspend.suspended &&
         state.session === 'authorised' &&
         state.fault === 'none' &&
         plug.high > 0 !== (state.phase === 'waking'),
@@ -475,12 +490,14 @@ export class SimulatedStation implements Station {
     plug.lock(out.locked)
 
     const drawn = plug.drawn
-    const { display, led } = this.#parts.face({
+    const inputs = {
       state: socket.state,
       offer: socket.offer,
       following: socket.state.phase === 'charging' && Math.max(...drawn) > socket.offer + FOLLOWED,
+      halted: this.#suspend.suspended ? ('suspended' as const) : undefined,
       watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * plug.powerFactor[phase] * NOMINAL_VOLTS, 0),
-    })
+    }
+    const { display, led } = this.#parts.face(inputs, this.#options)
     if (this.shape.face === 'display') timeline.note(socket.who, 'display', display)
     else timeline.note(socket.who, 'led', led)
   }
@@ -488,13 +505,23 @@ export class SimulatedStation implements Station {
   /** A waiting state is looked at when its time is over, not at the next whole second. */
   #sleepUntilNext(now: Millis): void {
     this.#waiting()
-    let next = Number.POSITIVE_INFINITY
+    let next = suspendChange(this.#suspend, this.#suspendUse()) ?? Number.POSITIVE_INFINITY
     for (const { state, overcurrent } of this.#sockets)
       for (const due of [this.#parts.nextChange(state, this.#options), nextTrip(overcurrent, this.#options)])
         if (due !== undefined && due > now) next = Math.min(next, due)
     if (next - now >= this.#options.cycleMillis) return
     const waitIsOver = (): void => this.#cycle()
     this.#waiting = this.#ground.clock.after(next - now, waitIsOver)
+  }
+
+  /** The RJ11 is for a P1 meter or for a contact, never both (guide 5.3.3.5, 9.2). */
+  #readsP1(): boolean {
+    return this.#meterUse().enabled && this.#settings.text('DirectExternalSuspendSignal') === RJ11_P1
+  }
+
+  #suspendUse(): SuspendUse {
+    const { suspendMillis, resumeMillis } = this.#options
+    return { calls: callingPosition(this.#settings.text('DirectExternalSuspendSignal')), suspendMillis, resumeMillis }
   }
 
   #meterUse(): SmartMeterUse {
@@ -504,7 +531,7 @@ export class SimulatedStation implements Station {
         this.#p1 !== undefined &&
         settings.on('Active-LoadBalancing') &&
         settings.text('ALB-ProtocolSelection') === ALB_P1 &&
-        settings.text('DirectExternalSuspendSignal') === RJ11_P1,
+        (this.#options.p1BesideSuspend === 'lost' || settings.text('DirectExternalSuspendSignal') === RJ11_P1),
       max: settings.amps('SmartMeter-MaxCurrent'),
       includesCharger: settings.on('SmartMeterIncludesCharger'),
       safe: settings.amps(this.#options.aloneLossFallback),

@@ -11,7 +11,6 @@ Feature: P1: the settings it needs (guide 5.3.3.5)
       | DirectExternalSuspendSignal | suspend on closing of external circuit |
     When 2 minutes pass
     Then the station sees 0 A at the meter
-    And the link to the meter stays "not in use" for 1 minute
 
   @P1-08
   Scenario: With the other source selected the meter is not read

@@ -11,6 +11,14 @@ export interface FaceInputs {
   readonly following: boolean
   /** Real power that flows, in watts. */
   readonly watts: number
+  /** What has stopped this session from outside; a turn, a probe or a limit is no such thing. */
+  readonly halted?: 'suspended' | 'waiting for power' | undefined
+}
+
+/** Where the guide leaves the shade open (StationOptions). */
+export interface FaceRules {
+  readonly suspendLed: 'dark blue' | 'light blue'
+  readonly profilePauseLed: 'dark blue' | 'light blue'
 }
 
 export type Situation =
@@ -22,15 +30,18 @@ export type Situation =
   | 'paused'
   | 'finished'
   | 'overcurrent'
+  | 'suspended'
+  | 'waiting for power'
   | 'no communication'
 
 /** Which row of the face's table a socket is in. */
-export function situation({ state, offer, following }: FaceInputs): Situation {
+export function situation({ state, offer, following, halted }: FaceInputs): Situation {
   if (state.fault === 'overcurrent') return 'overcurrent'
   if (state.fault !== 'none') return 'no communication'
   if (state.car === 'none') return 'available'
   if (state.session === 'none') return 'connected'
   if (state.session === 'stopped') return 'finished'
+  if (halted) return halted
   if (state.phase === 'charging' && offer > 0) return following ? 'asked to lower' : 'charging'
   return offer > 0 ? 'waiting for the car' : 'paused'
 }
@@ -60,6 +71,8 @@ const FACES: {
     code: 302,
     text: 'One moment please. Your charging session will resume shortly.',
   },
+  suspended: { colours: ['blue'], blinking: true, code: 0, text: 'Charging session halted by energy supplier' },
+  'waiting for power': { colours: ['cyan'], blinking: true, code: 0, text: 'Chargepoint ready, waiting for power' },
   'no communication': {
     colours: ['red', 'blue'],
     blinking: true,
@@ -68,8 +81,14 @@ const FACES: {
   },
 }
 
-export function face(inputs: FaceInputs): { readonly display: Display; readonly led: Led } {
-  const { colours, blinking, code, text } = FACES[situation(inputs)]
+const SHADES = { 'dark blue': 'blue', 'light blue': 'cyan' } as const
+
+export function face(inputs: FaceInputs, rules: FaceRules): { readonly display: Display; readonly led: Led } {
+  const where = situation(inputs)
+  const { blinking, code, text } = FACES[where]
+  const shade =
+    where === 'suspended' ? rules.suspendLed : where === 'waiting for power' ? rules.profilePauseLed : undefined
+  const colours = shade === undefined ? FACES[where].colours : [SHADES[shade]]
   // The display counts in tens of watts; a flickering last digit would be noise on the timeline.
   return { display: { code, text, watts: Math.round(inputs.watts / 10) * 10 }, led: { colours, blinking } }
 }

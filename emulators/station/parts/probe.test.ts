@@ -118,6 +118,26 @@ describe('probe', () => {
     assert.equal(state.get(1)!.needs, 14)
   })
 
+  it('begins its minute anew when it was cut short, and keeps its place', () => {
+    const queue = [car(1, { connectedAt: 0 }), car(2, { connectedAt: 500 })] as const
+    let { state } = cycles([
+      [0, 20, queue[0]],
+      [1000, 20, { ...queue[0], ...drawing }, queue[1]],
+    ])
+    state = probe(state, [], new Set([1, 2]), pool(20), 2000, RULES).state
+    const after = (now: number) => {
+      const next = probe(state, [{ ...queue[0], ...drawing }, queue[1]], new Set([1, 2]), pool(20), now, RULES)
+      state = next.state
+      return Object.fromEntries(next.takers)
+    }
+    assert.deepEqual([70_000, 71_000, 130_999, 131_000].map(after), [
+      { 1: 14, 2: 0 },
+      { 1: 14, 2: 0 },
+      { 1: 14, 2: 0 },
+      { 2: 14 },
+    ])
+  })
+
   it('lets others probe when a car does not begin, and has its minute when it does', () => {
     const { takers } = cycles([
       [0, 20, car(1), car(2)],

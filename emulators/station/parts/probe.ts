@@ -73,7 +73,8 @@ export interface Probing {
 /**
  * Gives each new car the probing current for a minute from the first power drawn: those under way first, then the
  * longest waiting, the highest ID on a tie. Beside another probe it is all or nothing; alone what there is, if that is
- * 6 A or more (PRB-09, PRB-13: assumed). `present` are all plugged-in sockets; unplugging forgets.
+ * 6 A or more (PRB-09, PRB-13: assumed). `present` are all plugged-in sockets; unplugging forgets. A minute that is cut
+ * short because the car may not ask (a suspension, a fault) begins anew.
  */
 export function probe(
   state: ProbeState,
@@ -84,11 +85,13 @@ export function probe(
   rules: ProbeRules,
 ): Probing {
   const next = new Map<SocketId, Probed>()
-  for (const [id, probed] of state) if (present.has(id)) next.set(id, probed)
+  for (const [id, probed] of state)
+    if (present.has(id))
+      next.set(id, probed.done ? probed : { ...probed, granted: 0, grantedAt: undefined, since: undefined })
   const candidates: ProbeInput[] = []
   for (const input of inputs) {
     const { id } = input.want
-    const before = next.get(id) ?? newcomer(input.connectedAt ?? now)
+    const before = state.get(id) ?? newcomer(input.connectedAt ?? now)
     const probed = before.done ? before : measured(before, input, now, rules)
     next.set(id, probed)
     const parked =
