@@ -20,7 +20,7 @@ export const UNLOCKABLE = [
 ] as const
 export type Unlocked = (typeof UNLOCKABLE)[number]
 
-const FEATURE_WORDS: Readonly<Record<Feature, Unlocked>> = { SLB: 'Standard-SC', ALB: 'Active-SC', SCN: 'SCN' }
+export const FEATURE_WORDS: Readonly<Record<Feature, Unlocked>> = { SLB: 'Standard-SC', ALB: 'Active-SC', SCN: 'SCN' }
 
 /** What comes with a licence (guide 2.2). */
 const INCLUDES: Readonly<Partial<Record<Unlocked, readonly Unlocked[]>>> = {
@@ -44,6 +44,10 @@ export function unlockedWords(unlocked: ReadonlySet<Unlocked>): string {
 
 /** How a licence key of the simulated station begins; real keys are the maker's secret and unlock nothing here. */
 const KEY_START = 'PILOTBENCH-'
+
+export function keyFor(...licences: readonly Unlocked[]): string {
+  return `${KEY_START}${licences.join('+')}`
+}
 
 /**
  * What a licence key unlocks, or undefined where it is none. The simulated station's own form is 'PILOTBENCH-' and words
