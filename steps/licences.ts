@@ -74,7 +74,8 @@ Then('the unlocked features do not include {string}', async function (this: Benc
 })
 
 function inUse(bench: Bench): string {
-  return (bench.rig.timeline.latest('station', 'features')?.value as readonly string[]).join(', ') || 'nothing'
+  const features = bench.rig.timeline.latest('station', 'features')?.value as readonly string[] | undefined
+  return features?.join(', ') || 'nothing'
 }
 
 Then('the features in use are {string}', function (this: Bench, list: string) {

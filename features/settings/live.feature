@@ -32,3 +32,18 @@ Feature: Settings that work without a restart (guide 2.5.2, 4.3.4, 4.3.5)
     When the setting SmartMeter-MaxCurrent is changed to "16"
     Then the station answers "Accepted"
     And within 5 seconds socket 1 offers 16 A
+
+  @M3-02 @assumed
+  Scenario Outline: A card is forgotten after EVConnectionTimeOut: <wait> of 30 s
+    Given a single-socket station of 16 A
+    And these settings:
+      | EVConnectionTimeOut | 30 |
+    When a card is presented at socket 1
+    And <wait> pass
+    And a three-phase EV that wants 16 A is plugged into socket 1 without a card
+    Then within 2 seconds socket 1 is in state <state>
+
+    Examples:
+      | wait       | state |
+      | 29 seconds | C2    |
+      | 32 seconds | B1    |
