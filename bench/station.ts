@@ -59,6 +59,8 @@ export interface StationFacts {
   power: 'on' | 'off'
   /** Each an entry of its own. */
   notification: Notice
+  /** Smart features in use: 'Standard Load Balancing', 'Active Load Balancing by P1 meter'. */
+  features: readonly string[]
 }
 
 export type SocketFact = keyof SocketFacts
@@ -69,6 +71,16 @@ export type SettingValue = string | number | boolean
 
 /** How a station answers a change of one setting (the words of OCPP 1.6 ChangeConfiguration). */
 export type SettingAnswer = 'Accepted' | 'RebootRequired' | 'Rejected' | 'NotSupported'
+
+/** Who changes a setting: a local tool, or a back office over OCPP. */
+export type SettingWriter = 'installer' | 'back office'
+
+/** Settings as a station lists them (OCPP 1.6 GetConfiguration): values as they go over the wire. */
+export interface Configuration {
+  readonly settings: readonly { readonly key: string; readonly value: string; readonly readonly: boolean }[]
+  /** Those asked for that the station does not have. */
+  readonly unknown: readonly string[]
+}
 
 /** What the station under test is, as far as a scenario may ask for it. */
 export interface StationShape {
@@ -83,10 +95,12 @@ export interface Station extends Device {
   readonly shape: StationShape
   /** A step that needs a fact this rig cannot show is skipped, never failed. */
   readonly shows: ReadonlySet<Fact>
-  /** Changes one setting as an installer would; in force after a restart where the key asks for one. */
-  set(key: string, value: SettingValue): Promise<SettingAnswer>
+  /** Changes one setting, as an installer unless said otherwise; in force after a restart where the key asks for one. */
+  set(key: string, value: SettingValue, by?: SettingWriter): Promise<SettingAnswer>
   /** The value a setting has now (what was accepted last), or undefined for an unknown key. */
   setting(key: string): Promise<SettingValue | undefined>
+  /** All settings, or those asked for. */
+  configuration(keys?: readonly string[]): Promise<Configuration>
   restart(): Promise<void>
   /** Takes the supply away, or gives it back. */
   power(on: boolean): Promise<void>

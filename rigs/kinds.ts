@@ -4,10 +4,11 @@ import type { BenchClock } from '../bench/clock.ts'
 import type { Contact } from '../bench/contact.ts'
 import type { Grid, Plug } from '../bench/copper.ts'
 import type { Device } from '../bench/device.ts'
-import type { Station, StationShape } from '../bench/station.ts'
+import type { SettingValue, Station } from '../bench/station.ts'
 import type { Timeline } from '../bench/timeline.ts'
 import type { Devices } from '../bench/verbs.ts'
 import type { Wires } from '../bench/wires.ts'
+import type { StationProfile } from './load.ts'
 
 /** What a device may be built from. */
 export interface Ground {
@@ -23,11 +24,9 @@ export interface Ground {
 }
 
 /** Which station a scenario or the rig asks for; amperes are the maximum of the station and of each connector. */
-export interface StationWish {
-  readonly shape: StationShape
-  readonly maximum: number
-  readonly article: string
-  readonly balancing: 'built-in' | 'licence' | 'none'
+export interface StationWish extends StationProfile {
+  /** Settings as an installer left them. */
+  readonly preset: Readonly<Record<string, SettingValue>>
   /** How the feed is really wired, grid phase by grid phase. */
   readonly wiring: readonly [Phase, Phase, Phase]
   /** Assumptions of a simulated station that differ from the rig's. */
@@ -72,7 +71,8 @@ export const STATION_KINDS = {
         ...ground,
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
-        profile: { ...wish.shape, maximum: wish.maximum, balancing: wish.balancing },
+        profile: wish,
+        preset: wish.preset,
         options: { ...keys.options, ...wish.options },
         onCycle: (cycle) => invariants.check(cycle),
       })

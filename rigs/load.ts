@@ -5,6 +5,8 @@ import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } fro
 import { z } from 'zod'
 import { BadInput } from '../bench/bad-input.ts'
 import { parseDuration } from '../bench/duration.ts'
+import { FIRMWARE_FORM } from '../emulators/station/firmware.ts'
+import { UNLOCKABLE } from '../emulators/station/licences.ts'
 import { DEVICE_KINDS, STATION_KINDS } from './kinds.ts'
 
 const RIGS = dirname(fileURLToPath(import.meta.url))
@@ -50,17 +52,29 @@ export interface RigDefinition {
 }
 
 const profileSchema = z.strictObject({
-  model: z.string(),
-  article: z.string(),
+  model: z.string().min(1),
+  article: z
+    .string()
+    .regex(/^NG9\d0-\d{5}$/, { error: ({ input }) => `'${input}' is no article number such as NG910-60023` }),
   sockets: z.union([z.literal(1), z.literal(2)]),
   phases: z.union([z.literal(1), z.literal(3)]),
   feeds: z.union([z.literal(1), z.literal(2)]),
   face: z.enum(['display', 'led']),
   maximum: z.number().min(6).max(80),
-  balancing: z.enum(['built-in', 'licence', 'none']),
+  firmware: z
+    .string()
+    .regex(FIRMWARE_FORM, { error: ({ input }) => `'${input}' is no firmware such as 4.2.0 or 6.1.0-4159` }),
+  idle: z.enum(['A', 'E']),
+  meter: z.enum(['full', 'reallin']),
+  slbBuiltIn: z.boolean(),
+  licences: z.array(z.enum(UNLOCKABLE)).readonly(),
 })
 
-/** What a station of one model is (rigs/stations/*.yaml). `maximum` is the most a connector may carry, in A. */
+/**
+ * What a station of one model is (rigs/stations/*.yaml). `maximum` is the most a connector may carry, in A; `idle` the
+ * letter its Mode 3 register shows while nobody is there; `meter` which meter registers hold a value; `licences` what it
+ * is sold with, in the words of UnlockedFeatures.
+ */
 export type StationProfile = z.infer<typeof profileSchema>
 
 /** Reads a rig by name (a file of rigs/) or by path. Throws BadInput naming file, line, key and what is allowed. */
@@ -138,8 +152,14 @@ export function loadRig(nameOrPath: string): RigDefinition {
   }
 }
 
+/** Reads a station profile by name or by path. Throws BadInput naming file, line, key and what is allowed. */
 export function loadProfile(name: string): StationProfile {
-  return readYaml(find(name, join(RIGS, 'stations'), 'station profile')).check(profileSchema, [])
+  const yaml = readYaml(find(name, join(RIGS, 'stations'), 'station profile'))
+  const profile = yaml.check(profileSchema, [])
+  if (profile.sockets === 1 && profile.feeds === 2) throw yaml.bad(['feeds'], 'one socket has one feed; allowed: 1')
+  if (profile.sockets === 1 && profile.slbBuiltIn)
+    throw yaml.bad(['slbBuiltIn'], 'one socket has nobody to share with; allowed: false')
+  return profile
 }
 
 export function rigNames(): readonly string[] {

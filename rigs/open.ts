@@ -11,9 +11,10 @@ import { VirtualClock } from '../bench/virtual-clock.ts'
 import { VirtualWires } from '../bench/virtual-wires.ts'
 import { WallClock } from '../bench/wall-clock.ts'
 import type { Wires } from '../bench/wires.ts'
+import { type Unlocked, withIncluded, withoutLicence } from '../emulators/station/licences.ts'
 import { conductorPhases, parseWiring } from '../emulators/station/parts/loads.ts'
 import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
-import { loadProfile, type RigDefinition } from './load.ts'
+import { loadProfile, type RigDefinition, type StationProfile } from './load.ts'
 import { observePlug, observeSupply } from './observe.ts'
 import { openPtyPair, type PtyPair } from './pty-pairs.ts'
 
@@ -41,8 +42,15 @@ export interface Rig {
 
 /** What a scenario says of the station it needs; the rest is the profile's. */
 export interface Wish {
+  /** A station profile by name or path; the rig's own where none is named. */
+  readonly profile?: string
+  /** A station by its shape alone has every smart feature unlocked, and divides over its sockets. */
   readonly shape?: Partial<StationShape>
   readonly maximum?: number
+  readonly firmware?: string
+  /** Licences on top of those it is sold with, and licences it lacks. */
+  readonly licences?: readonly Unlocked[]
+  readonly lacking?: readonly Unlocked[]
   /** Assumptions of the simulated station, by the names of its options. */
   readonly options?: Readonly<Record<string, unknown>>
   /** Called with the ground and the station before anything is started. */
@@ -78,14 +86,8 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
   try {
     wires = await openWires(definition, clock, ptys)
     const timeline = new Timeline(clock)
-    const profile = loadProfile(String(definition.station.keys.profile))
-    const shape: StationShape = {
-      sockets: profile.sockets,
-      phases: profile.phases,
-      feeds: profile.feeds,
-      face: profile.face,
-      ...wish.shape,
-    }
+    const profile = loadProfile(wish.profile ?? String(definition.station.keys.profile))
+    const shape: StationShape = { ...shapeOf(profile), ...wish.shape }
     const grid = new Grid()
     const plugs = new Map<SocketNumber, Plug>()
     const wire = (wiring: readonly [Phase, Phase, Phase], only?: SocketNumber): void => {
@@ -117,17 +119,13 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
       },
     }
     const stationWish: StationWish = {
-      shape,
+      ...profile,
+      ...shape,
       maximum: wish.maximum ?? profile.maximum,
-      article: profile.article,
-      balancing:
-        shape.sockets === profile.sockets && shape.feeds === profile.feeds
-          ? profile.balancing
-          : shape.sockets === 1
-            ? 'none'
-            : shape.feeds === 1
-              ? 'built-in'
-              : 'licence',
+      firmware: wish.firmware ?? profile.firmware,
+      slbBuiltIn: profile.slbBuiltIn && !wish.shape,
+      licences: licencesOf(profile, wish),
+      preset: wish.shape && shape.sockets === 2 ? { 'Static-LoadBalancing': true } : {},
       wiring,
       options: wish.options ?? {},
     }
@@ -185,6 +183,16 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     await shutDown().catch(() => undefined)
     throw error
   }
+}
+
+function shapeOf({ sockets, phases, feeds, face }: StationProfile): StationShape {
+  return { sockets, phases, feeds, face }
+}
+
+function licencesOf(profile: StationProfile, wish: Wish): readonly Unlocked[] {
+  let licences = withIncluded([...(wish.shape ? (['SCN'] as const) : profile.licences), ...(wish.licences ?? [])])
+  for (const lacking of wish.lacking ?? []) licences = withoutLicence(licences, lacking)
+  return [...licences]
 }
 
 async function openWires(definition: RigDefinition, clock: BenchClock, ptys: PtyPair[]): Promise<Wires> {

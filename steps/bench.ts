@@ -4,7 +4,7 @@ import type { Millis } from '../bench/clock.ts'
 import type { Cable } from '../bench/copper.ts'
 import { eventually, isNow, keeps, type Wanted } from '../bench/expect.ts'
 import { RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
-import { type Fact, type SettingValue, socketName } from '../bench/station.ts'
+import { type Fact, type SettingAnswer, type SettingValue, type SettingWriter, socketName } from '../bench/station.ts'
 import { loadRig } from '../rigs/load.ts'
 import { openRig, type Rig, type Wish } from '../rigs/open.ts'
 import type { PhaseCount } from './parameters.ts'
@@ -36,6 +36,8 @@ export class Bench extends World<BenchParameters> {
   readonly cables = new Map<SocketNumber, Cable>()
   /** What each car was said to be, for sentences that only name its socket. */
   readonly cars = new Map<SocketNumber, PhaseCount>()
+  /** The station's answer to the latest change of a setting. */
+  answer: SettingAnswer | undefined
   /** Settings as they were before the scenario changed them. */
   readonly former = new Map<string, SettingValue>()
 
@@ -60,7 +62,14 @@ export class Bench extends World<BenchParameters> {
   async wish(more: Wish): Promise<void> {
     const rig = this.#rig
     if (rig && this.#begun !== this.#saidAt + 1) throw new Error("say this right after the station's own sentence")
-    this.#wish = { ...this.#wish, ...more, options: { ...this.#wish.options, ...more.options } }
+    const { options, licences, lacking } = this.#wish
+    this.#wish = {
+      ...this.#wish,
+      ...more,
+      options: { ...options, ...more.options },
+      licences: [...(licences ?? []), ...(more.licences ?? [])],
+      lacking: [...(lacking ?? []), ...(more.lacking ?? [])],
+    }
     if (!rig) return
     this.#rig = undefined
     await rig.close()
@@ -83,15 +92,23 @@ export class Bench extends World<BenchParameters> {
     let restart = false
     for (const [key, value] of Object.entries(settings)) {
       const former = await station.setting(key)
-      const answer = await station.set(key, value)
+      const answer = await this.change(key, value)
       if (answer === 'Rejected' || answer === 'NotSupported')
         throw new Error(`the station answers ${answer} to ${key} = ${value}`)
-      if (former !== undefined && !this.former.has(key)) this.former.set(key, former)
       if (!LIVE.has(key) && (await station.setting(key)) !== former) restart = true
     }
     if (!restart) return
     await station.restart()
     await this.powered()
+  }
+
+  /** Changes one setting and remembers what it was; a licence cannot be taken back. */
+  async change(key: string, value: SettingValue, by?: SettingWriter): Promise<SettingAnswer> {
+    const { station } = this.rig
+    const former = await station.setting(key)
+    if (former !== undefined && key !== 'FeatureLicenseKey' && !this.former.has(key)) this.former.set(key, former)
+    this.answer = await station.set(key, value, by)
+    return this.answer
   }
 
   /** A step begins. */

@@ -1,13 +1,10 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import type { Amps } from '../bench/amps.ts'
-import type { SettingAnswer } from '../bench/station.ts'
 import { ALB_P1, RJ11_P1 } from '../emulators/station/settings.ts'
 import type { Bench } from './bench.ts'
 
 /** Test limits at or under this make some cars stop (guide 4.3.5). */
 const SOME_CARS_STOP = 14
-
-const answers = new WeakMap<Bench, SettingAnswer>()
 
 Given('Standard Load Balancing is {word}', async function (this: Bench, position: string) {
   await this.configure({ 'Static-LoadBalancing': position })
@@ -36,11 +33,16 @@ Given('these settings:', async function (this: Bench, table: DataTable) {
 })
 
 When('the setting {word} is changed to {string}', async function (this: Bench, key: string, value: string) {
-  const { station } = this.rig
-  const former = await station.setting(key)
-  if (former !== undefined && !this.former.has(key)) this.former.set(key, former)
-  answers.set(this, await station.set(key, value))
+  await this.change(key, value)
 })
+
+/** Not from here, but the way a change over OCPP comes in. */
+When(
+  'the setting {word} is changed to {string} as a back office would',
+  async function (this: Bench, key: string, value: string) {
+    await this.change(key, value, 'back office')
+  },
+)
 
 When('a test lowers {word} to {amps}', async function (this: Bench, key: string, amps: Amps) {
   await this.configure({ [key]: amps })
@@ -57,8 +59,7 @@ When('the test is over', async function (this: Bench) {
 })
 
 Then('the station answers {string}', function (this: Bench, answer: string) {
-  const given = answers.get(this)
-  if (given !== answer) throw new Error(`the station answered ${given}`)
+  if (this.answer !== answer) throw new Error(`the station answered ${this.answer}`)
 })
 
 Then('the setting {word} is {string}', async function (this: Bench, key: string, value: string) {
@@ -76,4 +77,32 @@ Then('the bench notes {string}', function (this: Bench, text: string) {
 Then('the bench notes nothing', function (this: Bench) {
   const notes = this.rig.timeline.track('bench', 'note')
   if (notes.length > 0) throw new Error(`the bench notes '${String(notes[0]?.value)}'`)
+})
+
+async function listed(bench: Bench, key: string): Promise<{ readonly value: string; readonly readonly: boolean }> {
+  const { settings } = await bench.rig.station.configuration([key])
+  if (!settings[0]) throw new Error(`the station lists ${key} as unknown`)
+  return settings[0]
+}
+
+Then('the station lists {word} as {string}', async function (this: Bench, key: string, value: string) {
+  const has = await listed(this, key)
+  if (has.value !== value) throw new Error(`the station lists ${key} as "${has.value}"`)
+})
+
+Then(/^the station lists (\S+) as (writable|read-only)$/, async function (this: Bench, key: string, mark: string) {
+  const has = (await listed(this, key)).readonly ? 'read-only' : 'writable'
+  if (has !== mark) throw new Error(`the station lists ${key} as ${has}`)
+})
+
+Then('the station lists {word} as unknown', async function (this: Bench, key: string) {
+  const { settings, unknown } = await this.rig.station.configuration([key])
+  if (settings.length > 0 || unknown[0] !== key) throw new Error(`the station lists ${key} as "${settings[0]?.value}"`)
+  const all = await this.rig.station.configuration()
+  if (all.settings.some((each) => each.key === key)) throw new Error(`${key} is among all settings of the station`)
+})
+
+Then('all settings of the station include {word}', async function (this: Bench, key: string) {
+  const { settings } = await this.rig.station.configuration()
+  if (!settings.some((each) => each.key === key)) throw new Error(`${key} is not among its ${settings.length} settings`)
 })

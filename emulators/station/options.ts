@@ -1,6 +1,9 @@
 import type { Amps } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Millis } from '../../bench/clock.ts'
+import { FEATURES, type Feature } from './licences.ts'
+import { GUIDE_KEY_NAMES, type GuideKey } from './settings/guide-keys.ts'
+import type { SwitchWords } from './settings/kinds.ts'
 
 /**
  * What the simulated station does where the guide is silent or says two things. Each field is an assumption: a real
@@ -23,7 +26,6 @@ export interface StationOptions {
   readonly overcurrentPauseMillis: Millis
   readonly overcurrentAbortsAfter: number
   readonly overcurrentInfo: string
-  readonly authorisationMillis: Millis
   readonly authorisation: 'card' | 'none'
   readonly sessionAfterRestart: 'resumes' | 'ends'
   readonly unusedAmps: Amps
@@ -48,6 +50,11 @@ export interface StationOptions {
   readonly rebootAnswer: 'RebootRequired' | 'Accepted'
   readonly suspendLed: 'dark blue' | 'light blue'
   readonly profilePauseLed: 'dark blue' | 'light blue'
+  readonly licensed: readonly Feature[]
+  readonly liveKeys: readonly GuideKey[]
+  readonly onOffWords: SwitchWords
+  readonly keyAliases: boolean
+  readonly alternatingMinSeconds: number
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -92,7 +99,6 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'Overcurrent detected allowed {allowed}A actual {actual}A',
     reason: 'guide 2.7.1 prints it in Dutch; display texts are English',
   },
-  authorisationMillis: { value: 120_000, reason: 'EVConnectionTimeOut of the key list is 120 s' },
   authorisation: {
     value: 'card',
     of: ['card', 'none'],
@@ -182,6 +188,32 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     of: ['light blue', 'dark blue'],
     reason: 'guide 2.7.1 names no LED here; as every other pause',
   },
+  licensed: {
+    value: FEATURES,
+    of: FEATURES,
+    reason: 'guide 2.2 sells ALB and SCN, 4.1 SLB; UnlockedFeatures names these three and no other of the guide',
+  },
+  liveKeys: {
+    value: [
+      'Station-MaxCurrent',
+      'Connector1-MaxCurrent',
+      'Connector2-MaxCurrent',
+      'Static-LoadBalancing',
+      'Chameleon-MinCurrent',
+    ],
+    of: GUIDE_KEY_NAMES,
+    reason: 'their procedures (guide 2.5.2, 4.3.4, 4.3.5) have no restart; SmartMeter-MaxCurrent is in one that has',
+  },
+  onOffWords: {
+    value: 'grouped',
+    of: ['grouped', 'either'],
+    reason: 'the guide prints On/Off for some keys and True/False for others; read without regard to case',
+  },
+  keyAliases: {
+    value: false,
+    reason: 'table 2.1.1 prints MBTCP-Smart-SlaveMeterModel once, all its siblings lack that hyphen',
+  },
+  alternatingMinSeconds: { value: 60, reason: 'guide 6.3.3.4 prints 60 to 36000 s; the installer begins at 900 s' },
 }
 
 export const DEFAULT_OPTIONS = Object.fromEntries(

@@ -1,188 +1,130 @@
 import type { Amps } from '../../bench/amps.ts'
-import type { SettingAnswer, SettingValue } from '../../bench/station.ts'
+import type { Configuration, SettingAnswer, SettingValue } from '../../bench/station.ts'
+import { isAtLeast } from './firmware.ts'
+import { FEATURE_NAMES, isUnlocked, type Unlocked, unlockedWords, unlocks, withIncluded } from './licences.ts'
+import type { StationOptions } from './options.ts'
+import { GUIDE_KEYS } from './settings/guide-keys.ts'
+import { allowedWords, printValue, readValue, type SettingKind } from './settings/kinds.ts'
+import type { Make, SettingRule } from './settings/rule.ts'
+import { STANDARD_KEYS } from './settings/standard-keys.ts'
+import { VENDOR_KEYS } from './settings/vendor-keys.ts'
 
-/** What may be written to a setting. `above` is an exclusive lower bound. */
-export type SettingKind =
-  | { readonly is: 'amps'; readonly from?: Amps; readonly above?: Amps; readonly to: Amps }
-  | { readonly is: 'whole'; readonly from: number; readonly to: number }
-  | { readonly is: 'choice'; readonly of: readonly string[] }
-  | { readonly is: 'on-off' }
-  | { readonly is: 'true-false' }
-  | { readonly is: 'text'; readonly form: RegExp; readonly words: string }
+export { ALB_MODBUS, ALB_P1, RJ11_CLOSING, RJ11_OPENING, RJ11_P1 } from './settings/guide-keys.ts'
 
-export interface SettingRule {
-  readonly kind: SettingKind
-  readonly initial: SettingValue
-  /** In force at once; every other setting waits for a restart (CFG-12, CFG-13). */
-  readonly live?: true
-  readonly readOnly?: true
-  /** Only there on a station with two sockets. */
-  readonly twoSockets?: true
-}
-
-const PHASE_ORDERS = ['L1', 'L2', 'L3', 'L1L2L3', 'L1L3L2', 'L2L3L1', 'L2L1L3', 'L3L1L2', 'L3L2L1'] as const
-const maximum: SettingKind = { is: 'amps', from: 0, to: 100 }
-
-/** The values of ALB-ProtocolSelection and DirectExternalSuspendSignal as the guide prints them (2.1.1, 5.3.3.5). */
-export const ALB_P1 = 'DSMR4.x/SMR5.0 (P1)'
-export const ALB_MODBUS = 'Modbus TCP/IP'
-export const RJ11_P1 = 'DSMR P1'
-export const RJ11_CLOSING = 'suspend on closing of external circuit'
-export const RJ11_OPENING = 'suspend on opening of external circuit'
-
-/**
- * The back-office keys of the guide's table 2.1.1 with their ranges and defaults (2.5, 5.3.3.4 to 5.3.3.7, 6.3.3.4).
- * Defaults that the guide does not print are the simulated station's choice: 25 A for the maxima, Safe-MaxCurrent 6 A,
- * SmartMeterIncludesCharger True (as on a dumped station).
- */
-export const SETTING_RULES = {
-  FeatureLicenseKey: { kind: { is: 'text', form: /^.{0,128}$/, words: 'up to 128 characters' }, initial: '' },
-  UnlockedFeatures: { kind: { is: 'text', form: /^.*$/, words: 'text' }, initial: '', readOnly: true },
-  'Station-MaxCurrent': { kind: maximum, initial: 25, live: true },
-  'Connector1-MaxCurrent': { kind: maximum, initial: 25, live: true },
-  'Connector1.2-MaxCurrent': { kind: maximum, initial: 25 },
-  'Connector2-MaxCurrent': { kind: maximum, initial: 25, live: true, twoSockets: true },
-  'Connector2.2-MaxCurrent': { kind: maximum, initial: 25, twoSockets: true },
-  'Chameleon-MinCurrent': { kind: { is: 'amps', above: 6, to: 32 }, initial: 14, live: true },
-  'Phase-Connected': { kind: { is: 'choice', of: PHASE_ORDERS }, initial: 'L1L2L3' },
-  'Static-LoadBalancing': { kind: { is: 'on-off' }, initial: false, live: true, twoSockets: true },
-  'Active-LoadBalancing': { kind: { is: 'on-off' }, initial: false },
-  'ALB-ProtocolSelection': { kind: { is: 'choice', of: [ALB_MODBUS, ALB_P1] }, initial: ALB_P1 },
-  DirectExternalSuspendSignal: { kind: { is: 'choice', of: [RJ11_P1, RJ11_CLOSING, RJ11_OPENING] }, initial: RJ11_P1 },
-  'MBTCPSmart-ConnectionType': {
-    kind: { is: 'choice', of: ['TCP master', 'RTU master', 'UDP master'] },
-    initial: 'TCP master',
-  },
-  'MBTCPSmart-IPAddress': {
-    kind: { is: 'text', form: /^\d{1,3}(\.\d{1,3}){3}$/, words: 'an IPv4 address' },
-    initial: '192.168.000.005',
-  },
-  'MBTCPSmart-IsEnabled': { kind: { is: 'true-false' }, initial: false },
-  'MBTCPSmart-SlaveUnitID': { kind: { is: 'whole', from: 0, to: 65_535 }, initial: 5 },
-  'MBTCPSmart-SlaveMeterModel': { kind: { is: 'choice', of: ['None', 'Socomec'] }, initial: 'Socomec' },
-  MbsSlaveTCPIP: { kind: { is: 'on-off' }, initial: false },
-  'Safe-MaxCurrent': { kind: maximum, initial: 6 },
-  'SCN-AlternatingPeriod': { kind: { is: 'whole', from: 60, to: 36_000 }, initial: 900 },
-  'SCN-IsEnabled': { kind: { is: 'true-false' }, initial: false },
-  'SCN-NetworkName': {
-    kind: { is: 'text', form: /^[A-Z0-9]{0,7}$/, words: 'up to 7 characters of A-Z 0-9' },
-    initial: '',
-  },
-  'SCN-PhaseMapping-1': { kind: { is: 'whole', from: 1, to: 9 }, initial: 4 },
-  'SCN-PhaseMapping-2': { kind: { is: 'whole', from: 0, to: 9 }, initial: 4, twoSockets: true },
-  'SCN-SocketSafeCurrent': { kind: maximum, initial: 6 },
-  'SCN-TotalSafeCurrent': { kind: { is: 'amps', from: 0, to: 5000 }, initial: 32 },
-  'SCN-SocketCount': { kind: { is: 'whole', from: 1, to: 128 }, initial: 1 },
-  'SCN-SocketID': { kind: { is: 'whole', from: 0, to: 128 }, initial: 0 },
-  'SCN-TotalStaticCurrent': { kind: { is: 'amps', from: 0, to: 5000 }, initial: 200 },
-  SmartChargingMode: { kind: { is: 'choice', of: ['None', 'OCPP1.5+'] }, initial: 'None' },
-  'SmartMeter-MaxCurrent': { kind: { is: 'amps', from: 0, to: 5000 }, initial: 25 },
-  SmartMeterIncludesCharger: { kind: { is: 'true-false' }, initial: true },
-  MbsSlaveTCPIPValidityTime: { kind: { is: 'whole', from: 0, to: 65_535 }, initial: 60 },
-  MbsSlaveTCPIPMode: { kind: { is: 'choice', of: ['Off', 'socket', 'SCN'] }, initial: 'Off' },
-} as const satisfies Readonly<Record<string, SettingRule>>
+export const SETTING_RULES = { ...GUIDE_KEYS, ...VENDOR_KEYS, ...STANDARD_KEYS } as const
 
 export type SettingKey = keyof typeof SETTING_RULES
 
-export function isSettingKey(key: string): key is SettingKey {
-  return Object.hasOwn(SETTING_RULES, key)
-}
+/** A key that the guide's table 2.1.1 prints with one hyphen more than its siblings have. */
+const ALIASES: Readonly<Record<string, SettingKey>> = { 'MBTCP-Smart-SlaveMeterModel': 'MBTCPSmart-SlaveMeterModel' }
 
-/** Says what a setting takes, for messages: "above 6 to 32 A". */
-export function allowedWords(key: SettingKey): string {
-  const kind: SettingKind = SETTING_RULES[key].kind
-  switch (kind.is) {
-    case 'amps':
-      return `${kind.above === undefined ? (kind.from ?? 0) : `above ${kind.above}`} to ${kind.to} A`
-    case 'whole':
-      return `a whole number from ${kind.from} to ${kind.to}`
-    case 'choice':
-      return kind.of.join(', ')
-    case 'on-off':
-      return 'On or Off'
-    case 'true-false':
-      return 'True or False'
-    case 'text':
-      return kind.words
-  }
-}
+export type SettingOptions = Pick<
+  StationOptions,
+  'rebootAnswer' | 'liveKeys' | 'onOffWords' | 'keyAliases' | 'alternatingMinSeconds' | 'lockedWrite' | 'licensed'
+>
 
-/** The value as the station keeps it, or undefined where it is out of range. Words are read without regard to case. */
-export function readSetting(kind: SettingKind, value: SettingValue): SettingValue | undefined {
-  switch (kind.is) {
-    case 'amps':
-    case 'whole': {
-      const number =
-        typeof value === 'number'
-          ? value
-          : typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)
-            ? Number(value)
-            : Number.NaN
-      if (!Number.isFinite(number) || (kind.is === 'whole' && !Number.isInteger(number))) return undefined
-      if (kind.is === 'amps' && kind.above !== undefined && number <= kind.above) return undefined
-      return number < (kind.from ?? 0) || number > kind.to ? undefined : number
-    }
-    case 'choice':
-      return kind.of.find((choice) => choice.toLowerCase() === String(value).toLowerCase())
-    case 'on-off':
-    case 'true-false': {
-      const word = String(value).toLowerCase()
-      if (word === 'on' || word === 'true') return true
-      return word === 'off' || word === 'false' ? false : undefined
-    }
-    case 'text':
-      return kind.form.test(String(value)) ? String(value) : undefined
-  }
+/** The answer to a change, and what kept it from being taken. */
+export interface Answered {
+  readonly answer: SettingAnswer
+  readonly why?: string
 }
 
 /**
- * The settings of one station: what was accepted (kept through restart and power cut) and what is in force. Knows
- * nothing of licences or of who writes.
+ * The settings and licences of one station: what was accepted, which survives restart and power cut, and what is in
+ * force. Unaware of who writes.
  */
 export class Settings {
-  readonly #sockets: 1 | 2
+  readonly #make: Make
+  readonly #options: SettingOptions
   readonly #accepted = new Map<SettingKey, SettingValue>()
   readonly #inForce = new Map<SettingKey, SettingValue>()
+  #unlocked: ReadonlySet<Unlocked>
+  #password = ''
 
-  constructor(sockets: 1 | 2, initial: Partial<Record<SettingKey, SettingValue>> = {}) {
-    this.#sockets = sockets
-    for (const key of Object.keys(SETTING_RULES) as SettingKey[]) {
-      const rule: SettingRule = SETTING_RULES[key]
-      if (rule.twoSockets && sockets === 1) continue
-      this.#accepted.set(key, initial[key] ?? rule.initial)
+  /** `sold` is what is unlocked from the factory on; `initial` is what the factory or an installer set already. */
+  constructor(
+    make: Make,
+    options: SettingOptions,
+    sold: Iterable<Unlocked> = [],
+    initial: Readonly<Record<string, SettingValue>> = {},
+  ) {
+    this.#make = make
+    this.#options = options
+    this.#unlocked = withIncluded(make.slbBuiltIn ? [...sold, 'Standard-SC'] : sold)
+    for (const [key, rule] of Object.entries(SETTING_RULES) as [SettingKey, SettingRule][]) {
+      if (!isThere(rule, make)) continue
+      const factory = typeof rule.initial === 'function' ? rule.initial(make) : rule.initial
+      this.#accepted.set(key, initial[key] ?? factory)
     }
     this.restart()
   }
 
-  get keys(): readonly SettingKey[] {
-    return [...this.#accepted.keys()]
+  get unlocked(): ReadonlySet<Unlocked> {
+    return this.#unlocked
   }
 
-  set(key: string, value: SettingValue): SettingAnswer {
-    if (!isSettingKey(key)) return 'NotSupported'
+  write(asked: string, value: SettingValue): Answered {
+    const key = this.#find(asked)
+    if (key === undefined) return { answer: 'NotSupported' }
     const rule: SettingRule = SETTING_RULES[key]
-    if (rule.twoSockets && this.#sockets === 1) return 'NotSupported'
-    if (rule.readOnly) return 'Rejected'
-    const read = readSetting(rule.kind, value)
-    if (read === undefined) return 'Rejected'
-    this.#accepted.set(key, read)
-    if (!rule.live) return this.#inForce.get(key) === read ? 'Accepted' : 'RebootRequired'
-    this.#inForce.set(key, read)
-    return 'Accepted'
+    if (rule.readOnly) return { answer: 'Rejected', why: `${key} is read-only` }
+    const kind = this.#kind(key)
+    const read = this.#read(key, kind, value)
+    if (read === undefined) return { answer: 'Rejected', why: refusal(key, kind, value, this.#make) }
+    if (rule.needs && !isUnlocked(rule.needs, this.#unlocked, this.#options.licensed)) {
+      const why = `${key} stays as it is: ${FEATURE_NAMES[rule.needs]} is not unlocked`
+      return { answer: this.#options.lockedWrite === 'rejected' ? 'Rejected' : this.#answer(key, read), why }
+    }
+    const answer = this.#answer(key, read)
+    if (kind.is === 'password') this.#password = newPassword(String(value))
+    for (const each of this.#together(key)) {
+      this.#accepted.set(each, read)
+      if (this.#isLive(each)) this.#inForce.set(each, read)
+    }
+    return { answer }
   }
 
   /** What was accepted last, in force or not. */
-  get(key: string): SettingValue | undefined {
-    return isSettingKey(key) ? this.#accepted.get(key) : undefined
+  get(asked: string): SettingValue | undefined {
+    const key = this.#find(asked)
+    return key === undefined ? undefined : this.#accepted.get(key)
   }
 
-  /** Everything accepted comes into force. */
+  /** All settings, or those asked for, as they go over the wire. */
+  list(asked?: readonly string[]): Configuration {
+    const known: { readonly key: string; readonly value: string; readonly readonly: boolean }[] = []
+    const unknown: string[] = []
+    for (const name of asked ?? this.#accepted.keys()) {
+      const key = this.#find(name)
+      if (key === undefined) {
+        unknown.push(name)
+        continue
+      }
+      const rule: SettingRule = SETTING_RULES[key]
+      known.push({
+        key: name,
+        value: printValue(rule.kind, this.#accepted.get(key)!),
+        readonly: rule.readOnly ?? false,
+      })
+    }
+    return { settings: known, unknown }
+  }
+
+  /** Everything accepted comes into force; a licence key unlocks, and takes nothing away. */
   restart(): void {
+    const more = unlocks(String(this.#accepted.get('FeatureLicenseKey') ?? '')) ?? []
+    this.#unlocked = new Set([...this.#unlocked, ...more])
+    this.#accepted.set('UnlockedFeatures', unlockedWords(this.#unlocked))
     for (const [key, value] of this.#accepted) this.#inForce.set(key, value)
   }
 
   /** A current in force; 0 for a socket that is not there. */
   amps(key: SettingKey): Amps {
+    return this.number(key)
+  }
+
+  /** A number in force; 0 where the setting is not there. */
+  number(key: SettingKey): number {
     return (this.#inForce.get(key) as number | undefined) ?? 0
   }
 
@@ -193,4 +135,60 @@ export class Settings {
   text(key: SettingKey): string {
     return String(this.#inForce.get(key) ?? '')
   }
+
+  #find(asked: string): SettingKey | undefined {
+    const key = this.#options.keyAliases && Object.hasOwn(ALIASES, asked) ? ALIASES[asked] : asked
+    return this.#accepted.has(key as SettingKey) ? (key as SettingKey) : undefined
+  }
+
+  #kind(key: SettingKey): SettingKind {
+    const { kind }: SettingRule = SETTING_RULES[key]
+    const isPeriod = key === 'SCN-AlternatingPeriod' && kind.is === 'whole'
+    return isPeriod ? { ...kind, from: this.#options.alternatingMinSeconds } : kind
+  }
+
+  #read(key: SettingKey, kind: SettingKind, value: SettingValue): SettingValue | undefined {
+    const read = readValue(kind, value, this.#options.onOffWords)
+    if (read === undefined) return undefined
+    if (key === 'FeatureLicenseKey') return unlocks(String(read)) === undefined ? undefined : read
+    if (key === 'Static-LoadBalancing' && this.#make.slbBuiltIn && read === false) return undefined
+    if (kind.is === 'password') return read === `${this.#password}:${newPassword(String(read))}` ? MASK : undefined
+    // Socket 1 has to hang somewhere, so code 0 cannot be the mapping of both.
+    return this.#together(key).length > 1 && read === 0 ? undefined : read
+  }
+
+  /** A dual-socket station on one feed has the same mapping for both sockets (guide 6.3.3.4). */
+  #together(key: SettingKey): readonly SettingKey[] {
+    const oneFeed = this.#make.sockets === 2 && this.#make.feeds === 1
+    return oneFeed && MAPPINGS.includes(key) ? MAPPINGS : [key]
+  }
+
+  #isLive(key: SettingKey): boolean {
+    const rule: SettingRule = SETTING_RULES[key]
+    return rule.live ?? this.#options.liveKeys.some((each) => each === key)
+  }
+
+  #answer(key: SettingKey, read: SettingValue): SettingAnswer {
+    return this.#isLive(key) || this.#inForce.get(key) === read ? 'Accepted' : this.#options.rebootAnswer
+  }
+}
+
+const MAPPINGS: readonly SettingKey[] = ['SCN-PhaseMapping-1', 'SCN-PhaseMapping-2']
+const MASK = '********'
+
+function isThere({ twoSockets, from, below }: SettingRule, { sockets, firmware }: Make): boolean {
+  if (twoSockets && sockets === 1) return false
+  return (from === undefined || isAtLeast(firmware, from)) && (below === undefined || !isAtLeast(firmware, below))
+}
+
+/** 'old:new'; the old one is empty while there is none. */
+function newPassword(oldAndNew: string): string {
+  return oldAndNew.slice(oldAndNew.indexOf(':') + 1)
+}
+
+function refusal(key: SettingKey, kind: SettingKind, value: SettingValue, make: Make): string {
+  if (kind.is === 'password') return `${key} takes the old password, a colon and a new one`
+  if (key === 'FeatureLicenseKey') return `'${value}' is no licence key of this station`
+  if (key === 'Static-LoadBalancing' && make.slbBuiltIn) return `${key} stays on: it is built into this station`
+  return `${key} takes ${allowedWords(kind)}, not '${value}'`
 }

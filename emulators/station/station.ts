@@ -3,9 +3,11 @@ import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Contact } from '../../bench/contact.ts'
 import type { Plug } from '../../bench/copper.ts'
 import {
+  type Configuration,
   type Fact,
   type SettingAnswer,
   type SettingValue,
+  type SettingWriter,
   type Station,
   type StationShape,
   socketName,
@@ -15,6 +17,8 @@ import type { Wires } from '../../bench/wires.ts'
 import { dutyOf } from '../../protocols/control-pilot.ts'
 import { ContactPort } from './adapters/contact-port.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
+import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
+import type { Unlocked } from './licences.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
 import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
 import type { Pool } from './parts/limits.ts'
@@ -24,14 +28,22 @@ import { NO_ERROR, overcurrentNotice } from './parts/notice.ts'
 import { bandOf, NO_OVERCURRENT, nextTrip, type Overcurrent, type Trip } from './parts/overcurrent.ts'
 import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
-import { ALB_P1, RJ11_P1, type SettingKey, Settings } from './settings.ts'
+import type { Make } from './settings/rule.ts'
+import { RJ11_P1, Settings } from './settings.ts'
 import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './sources/smart-meter.ts'
 import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
 
 /** What the station is built as. `maximum` is the factory setting of the station and of each connector, in A. */
-export interface Profile extends StationShape {
+export interface Profile extends StationShape, Make {
   readonly maximum: Amps
-  readonly balancing: 'built-in' | 'licence' | 'none'
+  readonly model: string
+  readonly article: string
+  /** The Mode 3 letter that its register shows while nobody is there. */
+  readonly idle: 'A' | 'E'
+  /** Which of the meter's registers hold a value. */
+  readonly meter: 'full' | 'reallin'
+  /** What it is sold with. */
+  readonly licences: readonly Unlocked[]
 }
 
 export interface StationGround {
@@ -40,6 +52,8 @@ export interface StationGround {
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
   readonly timeline: Timeline
   readonly profile: Profile
+  /** Settings as an installer left them; the rest is as from the factory. */
+  readonly preset?: Readonly<Record<string, SettingValue>>
   /** The serial wire on its RJ11, or undefined where nothing is plugged in there. */
   readonly p1: string | undefined
   /** The potential-free contact on the same RJ11; undefined where there is none. */
@@ -99,6 +113,7 @@ const IN_USE: readonly Fact[] = [
   'meter link',
   'log',
   'power',
+  'features',
 ]
 
 /**
@@ -113,6 +128,7 @@ export class SimulatedStation implements Station {
   readonly #options: StationOptions
   readonly #parts: Parts
   readonly #settings: Settings
+  #features: FeaturesInUse
   readonly #sockets: readonly Socket[]
   readonly #p1: P1Port | undefined
   readonly #contact: ContactPort
@@ -137,7 +153,11 @@ export class SimulatedStation implements Station {
     this.shows = new Set<Fact>([...IN_USE, profile.face])
     this.#options = { ...DEFAULT_OPTIONS, ...readOptions(ground.options ?? {}) }
     this.#parts = { ...DEFAULT_PARTS, ...ground.parts }
-    this.#settings = new Settings(profile.sockets, initialSettings(profile))
+    this.#settings = new Settings(profile, this.#options, profile.licences, {
+      ...factorySettings(profile),
+      ...ground.preset,
+    })
+    this.#features = this.#findFeatures()
     this.#sockets = [...plugs].map(([number, plug]) => ({
       number,
       who: socketName(number, this.name),
@@ -175,10 +195,21 @@ export class SimulatedStation implements Station {
     this.#p1?.close()
   }
 
-  async set(key: string, value: SettingValue): Promise<SettingAnswer> {
-    const answer = this.#settings.set(key, value)
+  async set(key: string, value: SettingValue, by: SettingWriter = 'installer'): Promise<SettingAnswer> {
+    const before = this.#settings.get(key)
+    const { answer, why } = this.#settings.write(key, value)
+    if (why !== undefined) this.#log(why)
+    if (key === 'FeatureLicenseKey' && by === 'installer' && this.#settings.get(key) !== before) {
+      await this.restart()
+      return 'Accepted'
+    }
+    if (this.#running) this.#tellFeatures()
     if (answer === 'Accepted') this.#lookSoon()
-    return answer === 'RebootRequired' ? this.#options.rebootAnswer : answer
+    return answer
+  }
+
+  async configuration(keys?: readonly string[]): Promise<Configuration> {
+    return this.#settings.list(keys)
   }
 
   async setting(key: string): Promise<SettingValue | undefined> {
@@ -237,6 +268,8 @@ export class SimulatedStation implements Station {
       if (!this.#started || !this.#powered) return
       this.#running = true
       this.#settings.restart()
+      this.#tellFeatures()
+      for (const line of offLines(this.#features)) this.#log(line)
       this.#division = this.#parts.emptyDivision(clock.now())
       this.#meter = meterAtBoot(clock.now(), this.#meterUse().enabled)
       this.#crcFailed = false
@@ -385,8 +418,7 @@ export class SimulatedStation implements Station {
     }
     if (cable) lower(cable.rating ?? 0, 'cable')
     lower(this.#settings.amps('Station-MaxCurrent'), 'station')
-    const balancing = this.#settings.on('Static-LoadBalancing') || this.#settings.on('Active-LoadBalancing')
-    if (this.shape.sockets === 2 && !balancing)
+    if (this.shape.sockets === 2 && !this.#features.shares)
       lower(this.#settings.amps('Station-MaxCurrent') / 2, 'half of the station')
     const plugged = holdsPilot(state) ? cable !== undefined : plug.high !== 12
     return {
@@ -452,7 +484,8 @@ export class SimulatedStation implements Station {
   #apply(socket: Socket, trip: Trip | undefined, now: Millis): void {
     const { timeline } = this.#ground
     const { plug } = socket
-    const { authorisationMillis, authorisation } = this.#options
+    const { authorisation } = this.#options
+    const authorisationMillis = this.#settings.number('EVConnectionTimeOut') * 1000
     const { state } = socket
     if (authorisation === 'none' && state.session === 'none' && plug.high !== 12)
       socket.state = this.#parts.present(state, now)
@@ -529,8 +562,7 @@ export class SimulatedStation implements Station {
     return {
       enabled:
         this.#p1 !== undefined &&
-        settings.on('Active-LoadBalancing') &&
-        settings.text('ALB-ProtocolSelection') === ALB_P1 &&
+        this.#features.source === 'P1 meter' &&
         (this.#options.p1BesideSuspend === 'lost' || settings.text('DirectExternalSuspendSignal') === RJ11_P1),
       max: settings.amps('SmartMeter-MaxCurrent'),
       includesCharger: settings.on('SmartMeterIncludesCharger'),
@@ -548,6 +580,15 @@ export class SimulatedStation implements Station {
       timeline.add(this.name, 'notification', { connector: number, ...NO_ERROR })
   }
 
+  #findFeatures(): FeaturesInUse {
+    return featuresInUse(this.#settings, this.#ground.profile.firmware, this.#options.licensed)
+  }
+
+  #tellFeatures(): void {
+    this.#features = this.#findFeatures()
+    this.#ground.timeline.note(this.name, 'features', featureWords(this.#features))
+  }
+
   #log(line: string): void {
     this.#ground.timeline.add(this.name, 'log', line)
   }
@@ -556,11 +597,10 @@ export class SimulatedStation implements Station {
 /** A car that draws this little over its offer has followed it, in A. */
 const FOLLOWED = 0.2
 
-function initialSettings(profile: Profile): Partial<Record<SettingKey, SettingValue>> {
-  const { maximum, feeds, sockets, balancing } = profile
+function factorySettings({ maximum, feeds, sockets }: Profile): Readonly<Record<string, SettingValue>> {
   return {
     'Station-MaxCurrent': feeds === 2 ? 2 * maximum : maximum,
     'Connector1-MaxCurrent': maximum,
-    ...(sockets === 2 ? { 'Connector2-MaxCurrent': maximum, 'Static-LoadBalancing': balancing !== 'none' } : {}),
+    ...(sockets === 2 ? { 'Connector2-MaxCurrent': maximum } : {}),
   }
 }

@@ -33,12 +33,3 @@ Feature: Options of the simulated station: sessions (the guide is silent)
     And a test lowers Station-MaxCurrent to 5 A
     Then the contactor of socket 1 stays closed for 2.8 seconds
     And within 400 ms the contactor of socket 1 is open
-
-  @M3-02 @assumed
-  Scenario: A card that nobody follows up is forgotten after another time
-    Given the option authorisationMillis is "30000"
-    And a single-socket station of 16 A
-    When a card is presented at socket 1
-    And 32 seconds pass
-    And a three-phase EV that wants 16 A is plugged into socket 1 without a card
-    Then socket 1 stays in state B1 for 1 minute
