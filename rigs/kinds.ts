@@ -3,6 +3,7 @@ import type { Phase, SocketNumber } from '../bench/amps.ts'
 import type { BenchClock } from '../bench/clock.ts'
 import type { Grid, Plug } from '../bench/copper.ts'
 import type { Device } from '../bench/device.ts'
+import type { Lamp } from '../bench/lamp.ts'
 import type { Station, StationShape } from '../bench/station.ts'
 import type { Timeline } from '../bench/timeline.ts'
 import type { Devices } from '../bench/verbs.ts'
@@ -15,6 +16,8 @@ export interface Ground {
   readonly timeline: Timeline
   readonly grid: Grid
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
+  /** One a socket where the station has LEDs, none otherwise. */
+  readonly lamps: ReadonlyMap<SocketNumber, Lamp>
   /** The name under which the station opens its end of a serial wire. */
   readonly stationEnd: (wire: string) => string
 }

@@ -44,6 +44,8 @@ export interface StationOptions {
   readonly rebootAnswer: 'RebootRequired' | 'Accepted'
   readonly suspendLed: 'dark blue' | 'light blue'
   readonly profilePauseLed: 'dark blue' | 'light blue'
+  readonly alternatingLed: 'light blue' | 'both blues'
+  readonly switchNotOpen: 'after the session' | 'in a pause too'
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -166,6 +168,16 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'light blue',
     of: ['light blue', 'dark blue'],
     reason: 'guide 2.7.1 names no LED here; as every other pause',
+  },
+  alternatingLed: {
+    value: 'light blue',
+    of: ['light blue', 'both blues'],
+    reason: "guide 2.7.1; the maker's page on load balancing lets it change between blue and light blue",
+  },
+  switchNotOpen: {
+    value: 'after the session',
+    of: ['after the session', 'in a pause too'],
+    reason: 'guide 2.7.1: a paused session is in B1 or C1, as the car likes; code 7 would call that a fault',
   },
 }
 

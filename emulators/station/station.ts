@@ -1,6 +1,7 @@
 import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Plug } from '../../bench/copper.ts'
+import type { Lamp } from '../../bench/lamp.ts'
 import {
   type Fact,
   type SettingAnswer,
@@ -12,9 +13,11 @@ import {
 import type { Timeline } from '../../bench/timeline.ts'
 import type { Wires } from '../../bench/wires.ts'
 import { dutyOf } from '../../protocols/control-pilot.ts'
+import { LedDriver } from './adapters/led.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
 import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
+import type { FaceInputs } from './parts/face.ts'
 import type { Pool } from './parts/limits.ts'
 import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
 import { holdsPilot, type SocketState } from './parts/mode3.ts'
@@ -35,6 +38,7 @@ export interface StationGround {
   readonly clock: Clock
   readonly wires: Wires
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
+  readonly lamps: ReadonlyMap<SocketNumber, Lamp>
   readonly timeline: Timeline
   readonly profile: Profile
   /** The serial wire on its RJ11, or undefined where nothing is plugged in there. */
@@ -74,6 +78,7 @@ interface Socket {
   readonly number: SocketNumber
   readonly who: string
   readonly plug: Plug
+  readonly led: LedDriver | undefined
   /** Grid phase of each conductor, as the settings in force say the feed is wired (Phase-Connected). */
   conductors: readonly Phase[]
   state: SocketState
@@ -95,6 +100,11 @@ const IN_USE: readonly Fact[] = [
   'log',
   'power',
 ]
+
+const FACE_FACTS: { readonly [F in StationShape['face']]: readonly Fact[] } = {
+  display: ['display'],
+  led: ['led', 'light'],
+}
 
 /**
  * The simulated station: one cycle a second, and one when a plug changes. Feel, divide, step, apply, show; every rule is
@@ -123,11 +133,11 @@ export class SimulatedStation implements Station {
   readonly #unlisten: (() => void)[] = []
 
   constructor(ground: StationGround) {
-    const { profile, plugs, clock } = ground
+    const { profile, plugs, lamps, clock } = ground
     this.#ground = ground
     this.name = ground.name ?? 'station'
     this.shape = profile
-    this.shows = new Set<Fact>([...IN_USE, profile.face])
+    this.shows = new Set<Fact>([...IN_USE, ...FACE_FACTS[profile.face]])
     this.#options = { ...DEFAULT_OPTIONS, ...readOptions(ground.options ?? {}) }
     this.#parts = { ...DEFAULT_PARTS, ...ground.parts }
     this.#settings = new Settings(profile.sockets, initialSettings(profile))
@@ -135,6 +145,7 @@ export class SimulatedStation implements Station {
       number,
       who: socketName(number, this.name),
       plug,
+      led: lamps.has(number) ? new LedDriver(clock, lamps.get(number)!) : undefined,
       conductors: [],
       state: this.#parts.emptySocket(clock.now()),
       offer: 0,
@@ -215,8 +226,7 @@ export class SimulatedStation implements Station {
       socket.plug.connect(0)
       socket.plug.drive({ kind: 'steady', volts: 0 })
       timeline.note(socket.who, 'leads', 'power off')
-      if (this.shape.face === 'display') timeline.note(socket.who, 'display', { code: 0, text: '', watts: 0 })
-      else timeline.note(socket.who, 'led', { colours: ['off'], blinking: false })
+      this.#show(socket, 'off')
     }
     timeline.note(this.name, 'power', 'off')
   }
@@ -246,8 +256,9 @@ export class SimulatedStation implements Station {
       timeline.note(this.name, 'power', 'on')
       this.#everySecond()
     }
-    if (after === 0) comeUp()
-    else this.#tick = this.#ground.clock.after(after, comeUp)
+    if (after === 0) return comeUp()
+    for (const socket of this.#sockets) this.#show(socket, 'booting')
+    this.#tick = this.#ground.clock.after(after, comeUp)
   }
 
   /** How the feed of a socket is said to be wired: Phase-Connected is one key and cannot tell two feeds apart. */
@@ -318,6 +329,7 @@ export class SimulatedStation implements Station {
       timeline.note(socket.who, 'leads', offer?.leads ?? 'nobody')
       this.#apply(socket, this.#guard(socket, now), now)
       socket.felt = this.#feel(socket)
+      this.#showSession(socket, offer?.paused === 'turn')
     }
     this.#sleepUntilNext(now)
     this.#ground.onCycle?.({
@@ -435,7 +447,6 @@ export class SimulatedStation implements Station {
   }
 
   #apply(socket: Socket, trip: Trip | undefined, now: Millis): void {
-    const { timeline } = this.#ground
     const { plug } = socket
     const { authorisationMillis, authorisation } = this.#options
     const { state } = socket
@@ -473,17 +484,25 @@ export class SimulatedStation implements Station {
     }
     if (out.contactor) plug.connect(this.shape.phases)
     plug.lock(out.locked)
+  }
 
-    const drawn = plug.drawn
-    const inputs = {
-      state: socket.state,
-      offer: socket.offer,
-      following: socket.state.phase === 'charging' && Math.max(...drawn) > socket.offer + FOLLOWED,
-      watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * plug.powerFactor[phase] * NOMINAL_VOLTS, 0),
-    }
+  #showSession(socket: Socket, alternating: boolean): void {
+    const { plug, state, offer } = socket
+    const { drawn, powerFactor, cable } = plug
+    this.#show(socket, {
+      state,
+      offer,
+      following: state.phase === 'charging' && Math.max(...drawn) > offer + FOLLOWED,
+      watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * powerFactor[phase] * NOMINAL_VOLTS, 0),
+      alternating,
+      unknownCable: cable !== undefined && cable.rating === undefined,
+    })
+  }
+
+  #show(socket: Socket, inputs: FaceInputs | 'off' | 'booting'): void {
     const { display, led } = this.#parts.face(inputs, this.#options)
-    if (this.shape.face === 'display') timeline.note(socket.who, 'display', display)
-    else timeline.note(socket.who, 'led', led)
+    socket.led?.play(led)
+    if (this.shape.face === 'display') this.#ground.timeline.note(socket.who, 'display', display)
   }
 
   /** A waiting state is looked at when its time is over, not at the next whole second. */
