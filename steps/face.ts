@@ -100,6 +100,14 @@ Then(
   },
 )
 
+Then(
+  'the display of {socket} keeps showing {string} for {duration}',
+  async function (this: Bench, socket: SocketNumber, text: string, time: Millis) {
+    if (this.lacks('display')) return 'skipped'
+    return this.keeps(socket, 'display', showsText(undefined, text), time)
+  },
+)
+
 Then('the station has no {word}', function (this: Bench, face: string) {
   const fact = face === 'LED' ? 'led' : 'display'
   if (this.rig.station.shows.has(fact)) throw new Error(`the station has a ${face}`)

@@ -23,6 +23,8 @@ export interface StationOptions {
   readonly overcurrentPauseMillis: Millis
   readonly overcurrentAbortsAfter: number
   readonly overcurrentInfo: string
+  readonly p1LostInfo: string
+  readonly errorCodes: string
   readonly authorisationMillis: Millis
   readonly authorisation: 'card' | 'none'
   readonly sessionAfterRestart: 'resumes' | 'ends'
@@ -89,6 +91,14 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
   overcurrentInfo: {
     value: 'Overcurrent detected allowed {allowed}A actual {actual}A',
     reason: 'guide 2.7.1 prints it in Dutch; display texts are English',
+  },
+  p1LostInfo: {
+    value: 'P1 lost, in safe mode max {safe}A',
+    reason: 'by analogy with a message of a real station: Modbus TCP/IP lost, in safe mode max 14.0A',
+  },
+  errorCodes: {
+    value: '',
+    reason: 'only 210, 302 and 402 have evidence for theirs; "406 OtherError, 7 OtherError" changes others',
   },
   authorisationMillis: { value: 120_000, reason: 'EVConnectionTimeOut of the key list is 120 s' },
   authorisation: {

@@ -3,6 +3,7 @@ import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Plug } from '../../bench/copper.ts'
 import type { Lamp } from '../../bench/lamp.ts'
 import {
+  type Display,
   type Fact,
   type SettingAnswer,
   type SettingValue,
@@ -21,7 +22,7 @@ import type { FaceInputs } from './parts/face.ts'
 import type { Pool } from './parts/limits.ts'
 import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
 import { holdsPilot, type SocketState } from './parts/mode3.ts'
-import { NO_ERROR, overcurrentNotice } from './parts/notice.ts'
+import { type ErrorCodes, noticeOf, overcurrentInfo, readErrorCodes } from './parts/notice.ts'
 import { bandOf, NO_OVERCURRENT, nextTrip, type Overcurrent, type Trip } from './parts/overcurrent.ts'
 import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
@@ -84,6 +85,8 @@ interface Socket {
   state: SocketState
   offer: Amps
   overcurrent: Overcurrent
+  /** Code of the station's list that its back office was told last; 0 for none. */
+  code: number
   /** What pilot and meter said when the last cycle ran; only a change of it calls for a cycle out of turn. */
   felt: string
 }
@@ -98,6 +101,7 @@ const IN_USE: readonly Fact[] = [
   'meter',
   'meter link',
   'log',
+  'notification',
   'power',
 ]
 
@@ -116,6 +120,7 @@ export class SimulatedStation implements Station {
   readonly shows: ReadonlySet<Fact>
   readonly #ground: StationGround
   readonly #options: StationOptions
+  readonly #errorCodes: ErrorCodes
   readonly #parts: Parts
   readonly #settings: Settings
   readonly #sockets: readonly Socket[]
@@ -123,6 +128,8 @@ export class SimulatedStation implements Station {
   #division: Division
   #meter: MeterState
   #crcFailed = false
+  /** Its back office has been told that the meter is lost. */
+  #meterReported = false
   #dividedUntil: DividedUntil
   #running = false
   #powered = true
@@ -139,6 +146,7 @@ export class SimulatedStation implements Station {
     this.shape = profile
     this.shows = new Set<Fact>([...IN_USE, ...FACE_FACTS[profile.face]])
     this.#options = { ...DEFAULT_OPTIONS, ...readOptions(ground.options ?? {}) }
+    this.#errorCodes = readErrorCodes(this.#options.errorCodes)
     this.#parts = { ...DEFAULT_PARTS, ...ground.parts }
     this.#settings = new Settings(profile.sockets, initialSettings(profile))
     this.#sockets = [...plugs].map(([number, plug]) => ({
@@ -150,6 +158,7 @@ export class SimulatedStation implements Station {
       state: this.#parts.emptySocket(clock.now()),
       offer: 0,
       overcurrent: NO_OVERCURRENT,
+      code: 0,
       felt: '',
     }))
     this.#p1 =
@@ -223,6 +232,7 @@ export class SimulatedStation implements Station {
       socket.state = { ...this.#parts.emptySocket(clock.now()), ...(kept ? { session, sessionSince } : {}) }
       socket.offer = 0
       socket.overcurrent = NO_OVERCURRENT
+      socket.code = 0
       socket.plug.connect(0)
       socket.plug.drive({ kind: 'steady', volts: 0 })
       timeline.note(socket.who, 'leads', 'power off')
@@ -240,6 +250,7 @@ export class SimulatedStation implements Station {
       this.#division = this.#parts.emptyDivision(clock.now())
       this.#meter = meterAtBoot(clock.now(), this.#meterUse().enabled)
       this.#crcFailed = false
+      this.#meterReported = false
       const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
         const wiring = parseWiring(this.#wiringOf(socket.number))
@@ -327,9 +338,10 @@ export class SimulatedStation implements Station {
       const offer = offers.get(socket.number)
       socket.offer = offer?.amps ?? 0
       timeline.note(socket.who, 'leads', offer?.leads ?? 'nobody')
-      this.#apply(socket, this.#guard(socket, now), now)
+      const trip = this.#guard(socket, now)
+      this.#apply(socket, trip, now)
       socket.felt = this.#feel(socket)
-      this.#showSession(socket, offer?.paused === 'turn')
+      this.#showSession(socket, offer?.paused === 'turn', trip)
     }
     this.#sleepUntilNext(now)
     this.#ground.onCycle?.({
@@ -423,14 +435,17 @@ export class SimulatedStation implements Station {
   #watchMeter(now: Millis): void {
     const { timeline } = this.#ground
     const use = this.#meterUse()
-    const before = this.#meter.link
     this.#meter = judge(this.#meter, use, now)
     timeline.note(this.name, 'meter', this.#meter.amps)
     timeline.note(this.name, 'meter link', this.#meter.link)
-    if (this.#meter.link !== 'lost' || before === 'lost') return
+    const lost = this.#meter.link === 'lost'
+    if (lost === this.#meterReported) return
+    this.#meterReported = lost
+    if (!lost) return this.#notify(0, 0)
     if (!this.#crcFailed) this.#log('Unable to start P1 communications, Read Timeout Error')
     const offered = Math.min(use.safe, this.#settings.amps('Station-MaxCurrent'))
     this.#log(`Enter ActiveLB safeMode: ${offered.toFixed(1)}A`)
+    this.#notify(0, P1_PORT, this.#options.p1LostInfo.replace('{safe}', offered.toFixed(1)))
   }
 
   /** Interrupts a session that draws too much for too long. */
@@ -465,7 +480,6 @@ export class SimulatedStation implements Station {
       now,
       this.#options,
     )
-    this.#tellOvercurrent(socket, state, trip)
     const out = this.#parts.outputs(socket.state)
     // The pilot goes up before the contactor closes, and the contactor opens before the pilot goes down.
     if (!out.contactor) plug.connect(0)
@@ -486,10 +500,10 @@ export class SimulatedStation implements Station {
     plug.lock(out.locked)
   }
 
-  #showSession(socket: Socket, alternating: boolean): void {
-    const { plug, state, offer } = socket
+  #showSession(socket: Socket, alternating: boolean, trip: Trip | undefined): void {
+    const { plug, state, offer, number } = socket
     const { drawn, powerFactor, cable } = plug
-    this.#show(socket, {
+    const { code } = this.#show(socket, {
       state,
       offer,
       following: state.phase === 'charging' && Math.max(...drawn) > offer + FOLLOWED,
@@ -497,12 +511,16 @@ export class SimulatedStation implements Station {
       alternating,
       unknownCable: cable !== undefined && cable.rating === undefined,
     })
+    if (code === socket.code) return
+    socket.code = code
+    this.#notify(number, code, trip ? overcurrentInfo(trip, this.#options.overcurrentInfo) : undefined)
   }
 
-  #show(socket: Socket, inputs: FaceInputs | 'off' | 'booting'): void {
+  #show(socket: Socket, inputs: FaceInputs | 'off' | 'booting'): Display {
     const { display, led } = this.#parts.face(inputs, this.#options)
     socket.led?.play(led)
     if (this.shape.face === 'display') this.#ground.timeline.note(socket.who, 'display', display)
+    return display
   }
 
   /** A waiting state is looked at when its time is over, not at the next whole second. */
@@ -532,19 +550,19 @@ export class SimulatedStation implements Station {
     }
   }
 
-  /** What a back office is told of an interruption, and of its end (guide 2.7.1). */
-  #tellOvercurrent({ number, state }: Socket, before: SocketState, trip: Trip | undefined): void {
-    const { timeline } = this.#ground
-    if (trip && state.fault === 'overcurrent')
-      timeline.add(this.name, 'notification', overcurrentNotice(number, trip, this.#options.overcurrentInfo))
-    else if (before.fault === 'overcurrent' && state.fault === 'none')
-      timeline.add(this.name, 'notification', { connector: number, ...NO_ERROR })
+  /** What a back office is told when a code comes or goes; the face shows the same one, if it shows any. */
+  #notify(connector: 0 | SocketNumber, code: number, info?: string): void {
+    const notice = noticeOf(code, connector, info, this.#errorCodes)
+    if (notice) this.#ground.timeline.add(this.name, 'notification', notice)
   }
 
   #log(line: string): void {
     this.#ground.timeline.add(this.name, 'log', line)
   }
 }
+
+/** Code of a lost P1 meter: reported, not displayed. */
+const P1_PORT = 209
 
 /** A car that draws this little over its offer has followed it, in A. */
 const FOLLOWED = 0.2

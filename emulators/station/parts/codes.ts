@@ -1,17 +1,24 @@
-/** ChargePointErrorCode of OCPP 1.6, those that the list uses. */
-export type ErrorCode =
-  | 'NoError'
-  | 'ConnectorLockFailure'
-  | 'EVCommunicationError'
-  | 'GroundFailure'
-  | 'HighTemperature'
-  | 'InternalError'
-  | 'OtherError'
-  | 'OverCurrentFailure'
-  | 'OverVoltage'
-  | 'PowerSwitchFailure'
-  | 'ReaderFailure'
-  | 'UnderVoltage'
+/** ChargePointErrorCode of OCPP 1.6. */
+export const ERROR_CODES = [
+  'NoError',
+  'ConnectorLockFailure',
+  'EVCommunicationError',
+  'GroundFailure',
+  'HighTemperature',
+  'InternalError',
+  'LocalListConflict',
+  'OtherError',
+  'OverCurrentFailure',
+  'OverVoltage',
+  'PowerMeterFailure',
+  'PowerSwitchFailure',
+  'ReaderFailure',
+  'ResetFailure',
+  'UnderVoltage',
+  'WeakSignal',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
 
 /** One code of the station: 1xx inside it, 2xx installation, 3xx vehicle, 4xx user, plug, cable and weather. */
 export interface Code {
