@@ -37,7 +37,7 @@ Feature: Standard Load Balancing: what the LEDs tell (guide 2.7.1, 4.2)
     Then the LED of socket 1 stays steady dark blue for 1 minute
 
   @SLB-12
-  Scenario: A car that is one tenth of an ampere over 6 A is asked to lower
+  Scenario: A car that draws three tenths of an ampere more is asked to lower
     When the EV on socket 1 wants 6.3 A
     And 10 seconds pass
     And a three-phase EV that wants 32 A connects to socket 2
