@@ -1,11 +1,12 @@
 import type { Amps, PhaseAmps, SocketNumber } from './amps.ts'
+import type { Millis } from './clock.ts'
 import type { Device } from './device.ts'
 
 /** Control-pilot states of IEC 61851-1: 1 is a steady signal (nothing offered), 2 is PWM. */
 export type Mode3 = 'A' | 'B1' | 'B2' | 'C1' | 'C2' | 'D1' | 'D2' | 'E' | 'F'
 
-/** 'cyan' is the guide's light blue, 'blue' its dark blue. */
-export type Colour = 'off' | 'green' | 'cyan' | 'blue' | 'orange' | 'red'
+/** 'cyan' is the guide's light blue, 'blue' its dark blue, 'purple' red and dark blue at once. */
+export type Colour = 'off' | 'green' | 'cyan' | 'blue' | 'purple' | 'orange' | 'red'
 
 export interface Display {
   /** Code of the station's list, 0 when there is none. */
@@ -15,10 +16,21 @@ export interface Display {
   readonly watts: number
 }
 
-/** Colours in turn; blinking with a single colour is that colour and dark. */
+/** What an LED is seen to do; blinking with a single colour is that colour and dark. */
 export interface Led {
+  /** In turn; none while it has not yet shown whether it is steady or blinks. */
   readonly colours: readonly Colour[]
   readonly blinking: boolean
+}
+
+/** The same, as an instrument measures it. */
+export interface LedMeasured extends Led {
+  /** While it blinks: how long each of the colours lasts and then, for a single one, the dark. */
+  readonly times: readonly Millis[]
+  /** The times are right within so much. */
+  readonly accuracy: Millis
+  /** When this was first to be seen; the instrument takes up to 2 s longer to be sure of it. */
+  readonly since: Millis
 }
 
 /** All that can be known of a socket without opening the station. A new fact is one line here. */
@@ -35,7 +47,9 @@ export interface SocketFacts {
   contactor: 'open' | 'closed'
   lock: 'locked' | 'unlocked'
   display: Display
-  led: Led
+  /** Colour of the LED at a sample, as it changes. */
+  light: Colour
+  led: LedMeasured
 }
 
 /** What a station has to tell its back office of a connector; 0 is the station as a whole. */

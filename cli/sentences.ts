@@ -32,7 +32,12 @@ export async function sentences(): Promise<string> {
 Written by \`pilotbench sentences\`; a test keeps this page true. Given, When and Then may be put before any of them. In
 braces: \`{duration}\` 3 minutes 1 second, 250 ms; \`{amps}\` 12.5 A; \`{phase amps}\` 16 A or 3 x 16 A (each phase), 16 A on L1,
 16/0/8 A; \`{socket}\` socket 1; \`{phases}\` one-phase, two-phase, three-phase; \`{mode 3}\` A, B1, C2; \`{light}\` steady dark blue,
-blinking light blue, blinking red and blue. A sentence printed with brackets and bars is a pattern: one of its words.
+blinking light blue (and dark), blinking red and blue, off; \`{colour}\` red, light blue, off. A sentence printed with
+brackets and bars is a pattern: one of its words.
+
+What an LED does needs time to be told: 1.5 s without a change are steady, blinking has to come round once. These sentences
+let up to 2 s pass until the sensor can say what was to be seen when they began, or, with \`within\`, in that time. \`stays\`
+notices any other light, and times that change, however short it was, if a sample of the sensor (50 a second) falls into it.
 
 ${lists.join('\n')}`
 }

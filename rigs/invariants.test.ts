@@ -2,13 +2,16 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { PhaseAmps } from '../bench/amps.ts'
 import { Plug } from '../bench/copper.ts'
+import type { Colour } from '../bench/station.ts'
 import { Timeline } from '../bench/timeline.ts'
-import { emptySocket } from '../emulators/station/parts/mode3.ts'
+import { emptySocket, type SocketState } from '../emulators/station/parts/mode3.ts'
 import type { Cycle, CycleSocket } from '../emulators/station/station.ts'
 import { dutyOf } from '../protocols/control-pilot.ts'
 import { InvariantBroken, Invariants } from './invariants.ts'
 
 const RULES = { reactionMillis: 5000, keptClosedMillis: 6000, periodMillis: 900_000 }
+
+const KEPT = { phase: 'idle', car: 'ready', session: 'stopped' } as const
 
 interface Moment {
   readonly at: number
@@ -17,12 +20,14 @@ interface Moment {
   readonly closed?: boolean
   readonly high?: 9 | 6
   readonly max?: number
-  readonly cable?: 13 | 32
+  readonly cable?: 13 | 32 | 'unknown'
   readonly limit?: number | undefined
   readonly loads?: readonly (0 | 1 | 2)[]
   readonly paused?: CycleSocket['paused']
   readonly watts?: number
   readonly code?: number
+  readonly led?: readonly Colour[]
+  readonly state?: Partial<SocketState>
   readonly drawn?: PhaseAmps
 }
 
@@ -37,17 +42,18 @@ function show(moments: readonly Moment[]): void {
     const offers = moment.offers ?? [16]
     const sockets = offers.map((offer, index): CycleSocket => {
       const plug = plugs[index]!
-      plug.insert({ rating: moment.cable ?? 63 })
+      plug.insert({ rating: moment.cable === 'unknown' ? undefined : (moment.cable ?? 63) })
       plug.hang(moment.high === 9 ? 2740 : 882)
       const told = moment.told ?? offer
       plug.drive(told > 0 ? { kind: 'pwm', duty: dutyOf(told) ?? told / 0.6 } : { kind: 'steady', volts: 12 })
       plug.connect((moment.closed ?? offer > 0) ? 3 : 0)
       plug.demand(moment.drawn ?? [0, 0, 0], [1, 1, 1])
       timeline.note(`socket ${index + 1}`, 'display', { code: moment.code ?? 0, text: '', watts: moment.watts ?? 0 })
+      if (moment.led) timeline.note(`socket ${index + 1}`, 'led', { colours: moment.led, blinking: false })
       return {
         number: (index + 1) as 1 | 2,
         plug,
-        state: emptySocket(0),
+        state: { ...emptySocket(0), ...moment.state },
         offer,
         max: moment.max ?? 32,
         loads: moment.loads ?? [0, 1, 2],
@@ -89,6 +95,25 @@ const broken: readonly (readonly [string, readonly Moment[], RegExp])[] = [
   ],
   ['a display of another power', [{ at: 0, drawn: [10, 10, 10], watts: 6880 }], /shows 6880 W and gives 6900 W/],
   ['a code without a fault', [{ at: 0, code: 302 }], /shows code 302 with fault: none/],
+  ['no code with a fault', [{ at: 0, state: { fault: 'short' } }], /shows no code with fault: short/],
+  ['no code with a cable of which nothing is known', [{ at: 0, offers: [0], cable: 'unknown' }], /shows no code/],
+  ['no code with a switch kept closed after the session', [{ at: 0, offers: [0], state: KEPT }], /shows no code/],
+  [
+    'a red LED without a fault for longer than a cycle',
+    [
+      { at: 0, led: ['red', 'blue'] },
+      { at: 1.2, led: ['red', 'blue'] },
+    ],
+    /lights red and blue with fault: none/,
+  ],
+  [
+    'a blue LED with a fault for longer than a cycle',
+    [
+      { at: 0, code: 406, led: ['blue'], state: { fault: 'diode' } },
+      { at: 1.2, code: 406, led: ['blue'], state: { fault: 'diode' } },
+    ],
+    /lights blue with fault: diode/,
+  ],
   [
     'more than there is',
     [
@@ -118,6 +143,22 @@ const broken: readonly (readonly [string, readonly Moment[], RegExp])[] = [
 ]
 
 const kept: readonly (readonly [string, readonly Moment[]])[] = [
+  [
+    'an LED whose sensor is behind, or has not named it yet',
+    [
+      { at: 0, led: ['red', 'blue'] },
+      { at: 1, led: ['red', 'blue'] },
+      { at: 2, led: [] },
+      { at: 3, led: ['red', 'blue'] },
+      { at: 4, led: ['red', 'blue'] },
+    ],
+  ],
+  ['a cable of which nothing is known and its code', [{ at: 0, offers: [0], cable: 'unknown', code: 405 }]],
+  [
+    'a switch kept closed in a pause, with a code',
+    [{ at: 0, offers: [0], code: 7, state: { ...KEPT, session: 'authorised' } }],
+  ],
+  ['a switch kept closed in a pause, without', [{ at: 0, offers: [0], state: { ...KEPT, session: 'authorised' } }]],
   ['a car in C2', [{ at: 0 }]],
   [
     'a contactor that waits up to 6 s in C1',

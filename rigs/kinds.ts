@@ -4,6 +4,7 @@ import type { BenchClock } from '../bench/clock.ts'
 import type { Contact } from '../bench/contact.ts'
 import type { Grid, Plug } from '../bench/copper.ts'
 import type { Device } from '../bench/device.ts'
+import type { Lamp } from '../bench/lamp.ts'
 import type { SettingValue, Station } from '../bench/station.ts'
 import type { Timeline } from '../bench/timeline.ts'
 import type { Devices } from '../bench/verbs.ts'
@@ -17,6 +18,8 @@ export interface Ground {
   readonly timeline: Timeline
   readonly grid: Grid
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
+  /** One a socket where the station has LEDs, none otherwise. */
+  readonly lamps: ReadonlyMap<SocketNumber, Lamp>
   /** The name under which the station opens its end of a serial wire. */
   readonly stationEnd: (wire: string) => string
   /** The contact that the relay of this name moves. */

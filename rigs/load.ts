@@ -8,6 +8,7 @@ import { parseDuration } from '../bench/duration.ts'
 import { FIRMWARE_FORM } from '../emulators/station/firmware.ts'
 import { UNLOCKABLE } from '../emulators/station/licences.ts'
 import { DEVICE_KINDS, STATION_KINDS } from './kinds.ts'
+import { FIFTY_HERTZ, type LedSensorSettings } from './led-sensor.ts'
 
 const RIGS = dirname(fileURLToPath(import.meta.url))
 
@@ -25,6 +26,7 @@ const rigSchema = z.strictObject({
   time: z.enum(['virtual', 'wall']),
   speed: z.number().positive().default(1),
   tolerance: z.strictObject({ amps: z.number().min(0), time }).default({ amps: 0, time: 0 }),
+  'led-sensor': z.strictObject({ every: time, jitter: time }).default(FIFTY_HERTZ),
   wires: z.record(z.string(), z.strictObject({ serial: z.string().min(1) })).default({}),
   hosts: z.record(z.string(), z.string().min(1)).default({}),
   station: z.looseObject({ kind: z.string() }),
@@ -45,6 +47,7 @@ export interface RigDefinition {
   readonly time: 'virtual' | 'wall'
   readonly speed: number
   readonly tolerance: { readonly amps: number; readonly time: number }
+  readonly ledSensor: LedSensorSettings
   readonly wires: Readonly<Record<string, { readonly serial: string }>>
   readonly hosts: Readonly<Record<string, string>>
   readonly station: DeviceDefinition
@@ -145,6 +148,7 @@ export function loadRig(nameOrPath: string): RigDefinition {
     time: rig.time,
     speed: rig.speed,
     tolerance: rig.tolerance,
+    ledSensor: rig['led-sensor'],
     wires: rig.wires,
     hosts: rig.hosts,
     station,

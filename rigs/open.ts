@@ -4,7 +4,8 @@ import type { BenchClock } from '../bench/clock.ts'
 import { Contact } from '../bench/contact.ts'
 import { Grid, Plug } from '../bench/copper.ts'
 import type { Device } from '../bench/device.ts'
-import type { Station, StationShape } from '../bench/station.ts'
+import { Lamp } from '../bench/lamp.ts'
+import { type Station, type StationShape, socketName } from '../bench/station.ts'
 import { Timeline } from '../bench/timeline.ts'
 import type { Devices } from '../bench/verbs.ts'
 import { VirtualClock } from '../bench/virtual-clock.ts'
@@ -14,6 +15,7 @@ import type { Wires } from '../bench/wires.ts'
 import { type Unlocked, withIncluded, withoutLicence } from '../emulators/station/licences.ts'
 import { conductorPhases, parseWiring } from '../emulators/station/parts/loads.ts'
 import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
+import { LedSensor } from './led-sensor.ts'
 import { loadProfile, type RigDefinition, type StationProfile } from './load.ts'
 import { observePlug, observeSupply } from './observe.ts'
 import { openPtyPair, type PtyPair } from './pty-pairs.ts'
@@ -103,6 +105,8 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     wire(wiring)
     for (const plug of plugs.values()) observePlug(plug, timeline)
     observeSupply(grid, plugs, timeline)
+    const lamps = new Map<SocketNumber, Lamp>()
+    if (shape.face === 'led') for (const socket of plugs.keys()) lamps.set(socket, new Lamp())
 
     const contacts = new Map<string, Contact>()
     const ground: Ground = {
@@ -111,6 +115,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
       timeline,
       grid,
       plugs,
+      lamps,
       stationEnd: (name) => (definition.wires[name]?.serial === 'pty' ? `${name}@station` : name),
       contact: (relay) => {
         const contact = contacts.get(relay) ?? new Contact()
@@ -173,7 +178,11 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
       },
     }
     await wish.prepare?.(rig)
-    for (const device of [station, ...[...devices.values()].map((entry) => entry.device)]) {
+    // The sensors come first, so that they see the station start and, stopped last, go dark.
+    const sensors = [...lamps].map(
+      ([socket, lamp]) => new LedSensor(ground, lamp, socketName(socket), definition.ledSensor),
+    )
+    for (const device of [...sensors, station, ...[...devices.values()].map((entry) => entry.device)]) {
       started.push(device)
       await device.start()
     }

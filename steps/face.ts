@@ -1,28 +1,65 @@
 import { Then } from '@cucumber/cucumber'
 import type { SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
-import type { Led } from '../bench/station.ts'
+import { type Colour, type Led, socketName } from '../bench/station.ts'
+import { NAMED_AFTER } from '../rigs/led-sensor.ts'
 import type { Bench } from './bench.ts'
-import { light, showsKilowatts, showsText } from './wanted.ts'
+import { blinks, light, showsKilowatts, showsText } from './wanted.ts'
 
-Then('the LED of {socket} is {light}', function (this: Bench, socket: SocketNumber, wanted: Led) {
+/**
+ * What tells blinking from steady needs time: 1.5 s without a change, or a pattern that has come round. A sensor that has
+ * just seen a change is given up to 2 s to name what began before them. Gives the time that it took.
+ */
+async function madeUp({ rig }: Bench, socket: SocketNumber): Promise<Millis> {
+  const { clock, timeline, tolerance } = rig
+  const began = clock.now()
+  const named = (): boolean => {
+    const led = timeline.latest(socketName(socket), 'led')
+    return led !== undefined && (led.value as Led).colours.length > 0
+  }
+  await clock.until(named, NAMED_AFTER + tolerance.time)
+  return clock.now() - began
+}
+
+Then('the LED of {socket} is {light}', async function (this: Bench, socket: SocketNumber, wanted: Led) {
   if (this.lacks('led')) return 'skipped'
-  return this.isNow(socket, 'led', light(wanted))
+  const by = this.rig.clock.now() + this.rig.tolerance.time
+  await madeUp(this, socket)
+  return this.isNow(socket, 'led', light(wanted, by))
 })
 
+/** To be seen within that time; the sensor may take up to 2 s longer to name it. */
 Then(
   'within {duration} the LED of {socket} is {light}',
   async function (this: Bench, within: Millis, socket: SocketNumber, wanted: Led) {
     if (this.lacks('led')) return 'skipped'
-    return this.eventually(socket, 'led', light(wanted), within)
+    const by = this.rig.clock.now() + within + this.rig.tolerance.time
+    return this.eventually(socket, 'led', light(wanted, by), within + NAMED_AFTER)
   },
 )
 
+/** Any other light in that time is noticed, however short, if a sample of the sensor falls into it. */
 Then(
   'the LED of {socket} stays {light} for {duration}',
   async function (this: Bench, socket: SocketNumber, wanted: Led, time: Millis) {
     if (this.lacks('led')) return 'skipped'
-    return this.keeps(socket, 'led', light(wanted), time)
+    const by = this.rig.clock.now() + this.rig.tolerance.time
+    const waited = await madeUp(this, socket)
+    return this.keeps(socket, 'led', light(wanted, by), Math.max(0, time - waited))
+  },
+)
+
+/** Each of the two times within one sample of the sensor. */
+Then(
+  'the LED of {socket} blinks {colour} for {duration} and {colour} for {duration}',
+  async function (this: Bench, socket: SocketNumber, one: Colour, first: Millis, other: Colour, second: Millis) {
+    if (this.lacks('led')) return 'skipped'
+    await madeUp(this, socket)
+    const parts = [
+      { colour: one, millis: first },
+      { colour: other, millis: second },
+    ] as const
+    return this.isNow(socket, 'led', blinks(parts))
   },
 )
 
@@ -60,6 +97,14 @@ Then(
   async function (this: Bench, within: Millis, socket: SocketNumber, text: string) {
     if (this.lacks('display')) return 'skipped'
     return this.eventually(socket, 'display', showsText(undefined, text), within)
+  },
+)
+
+Then(
+  'the display of {socket} keeps showing {string} for {duration}',
+  async function (this: Bench, socket: SocketNumber, text: string, time: Millis) {
+    if (this.lacks('display')) return 'skipped'
+    return this.keeps(socket, 'display', showsText(undefined, text), time)
   },
 )
 

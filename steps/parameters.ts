@@ -76,16 +76,29 @@ const COLOURS: Readonly<Record<string, Colour>> = {
   green: 'green',
   red: 'red',
   orange: 'orange',
+  purple: 'purple',
   blue: 'blue',
+  off: 'off',
 }
 
-/** 'steady dark blue', 'blinking light blue', 'blinking red and blue'. */
+const COLOUR = Object.keys(COLOURS).join('|')
+
+/** 'red', 'light blue', and 'off' for none. */
+defineParameterType({
+  name: 'colour',
+  regexp: new RegExp(COLOUR),
+  transformer: (text: string): Colour => COLOURS[text]!,
+  useForSnippets: false,
+})
+
+/** 'steady dark blue', 'blinking light blue' (and dark), 'blinking red and blue', 'off'. */
 defineParameterType({
   name: 'light',
-  regexp:
-    /(?:steady|blinking) (?:light blue|dark blue|green|red|orange|blue)(?: and (?:light blue|dark blue|green|red|orange|blue))?/,
+  regexp: new RegExp(`(?:steady|blinking) (?:${COLOUR})(?: and (?:${COLOUR}))?|off`),
   transformer: (text: string): Led => {
-    const [how, ...colours] = [text.slice(0, text.indexOf(' ')), ...text.slice(text.indexOf(' ') + 1).split(' and ')]
+    if (text === 'off') return { blinking: false, colours: ['off'] }
+    const how = text.slice(0, text.indexOf(' '))
+    const colours = text.slice(how.length + 1).split(' and ')
     return { blinking: how === 'blinking', colours: colours.map((colour) => COLOURS[colour]!) }
   },
   useForSnippets: false,

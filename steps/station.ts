@@ -40,6 +40,13 @@ Given('the charging cable of {socket} is rated {amps}', function (this: Bench, s
   this.cables.set(socket, { rating: amps as 13 | 20 | 32 | 63 })
 })
 
+Given(
+  'the proximity resistor of the cable of {socket} says nothing known',
+  function (this: Bench, socket: SocketNumber) {
+    this.cables.set(socket, { rating: undefined })
+  },
+)
+
 When('a card is presented at {socket}', async function (this: Bench, socket: SocketNumber) {
   await this.rig.station.present('CARD-1', socket)
 })
@@ -58,6 +65,11 @@ When('the supply of the station fails for {duration}', async function (this: Ben
 
 When('the supply of the station is cut', async function (this: Bench) {
   await this.rig.station.power(false)
+})
+
+/** Its start is not waited for. */
+When('the supply of the station returns', async function (this: Bench) {
+  await this.rig.station.power(true)
 })
 
 When('{duration} pass(es)', async function (this: Bench, time: Millis) {

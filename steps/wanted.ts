@@ -1,6 +1,8 @@
 import type { Amps, PhaseAmps } from '../bench/amps.ts'
+import type { Millis } from '../bench/clock.ts'
+import { moment } from '../bench/duration.ts'
 import type { Wanted } from '../bench/expect.ts'
-import type { Display, Led } from '../bench/station.ts'
+import type { Colour, Display, Led, LedMeasured } from '../bench/station.ts'
 
 /** Offers and currents are told in tenths, so half a tenth is equal everywhere. */
 const ROUNDING = 0.05
@@ -59,15 +61,62 @@ export function oneOf(...values: readonly unknown[]): Wanted {
   return { words: values.join(' or '), matches: (seen) => values.includes(seen), tell: String }
 }
 
+const nameOf = (colour: Colour): string => ({ cyan: 'light blue', blue: 'dark blue' })[colour as string] ?? colour
+
 const tellLed = (value: unknown): string => {
-  const led = value as Led
-  const colours = led.colours.map((colour) => ({ cyan: 'light blue', blue: 'dark blue' })[colour as string] ?? colour)
-  return `${led.blinking ? 'blinking' : 'steady'} ${colours.join(' and ')}`
+  const { colours, blinking } = value as Led
+  if (colours.length === 0) return 'changing'
+  return `${blinking ? 'blinking' : 'steady'} ${colours.map(nameOf).join(' and ')}`
 }
 
-export function light(wanted: Led): Wanted {
-  const words = tellLed(wanted)
-  return { words, matches: (value) => tellLed(value) === words, tell: tellLed }
+const tellMeasured = (value: unknown): string => {
+  const { times } = value as LedMeasured
+  return `${tellLed(value)}${times.length > 0 ? ` (${times.join('/')} ms)` : ''}`
+}
+
+function sameLight(one: Led, other: Led): boolean {
+  return (
+    one.blinking === other.blinking &&
+    one.colours.length === other.colours.length &&
+    one.colours.every((colour) => other.colours.includes(colour))
+  )
+}
+
+/** A pattern, whatever its times, that was to be seen at that moment already, within a sample. */
+export function light(wanted: Led, by: Millis): Wanted {
+  return {
+    words: `${tellLed(wanted)}, to be seen by ${moment(by)}`,
+    matches: (value) => {
+      const seen = value as LedMeasured
+      return sameLight(wanted, seen) && seen.since <= by + seen.accuracy
+    },
+    tell: tellMeasured,
+  }
+}
+
+/** A blinking of two parts, each as long as wanted within what the sensor can tell. */
+export function blinks(parts: readonly [LedPart, LedPart]): Wanted {
+  const lit = parts.filter((part) => part.colour !== 'off')
+  return {
+    words: `${nameOf(parts[0].colour)} for ${parts[0].millis} ms and ${nameOf(parts[1].colour)} for ${parts[1].millis} ms`,
+    matches: (value) => {
+      const { times, accuracy, ...seen } = value as LedMeasured
+      return (
+        sameLight({ blinking: true, colours: lit.map((part) => part.colour) }, seen) &&
+        parts.every(({ colour, millis }) => {
+          // The dark comes last.
+          const index = colour === 'off' ? times.length - 1 : seen.colours.indexOf(colour)
+          return Math.abs(times[index]! - millis) <= accuracy
+        })
+      )
+    },
+    tell: tellMeasured,
+  }
+}
+
+export interface LedPart {
+  readonly colour: Colour
+  readonly millis: Millis
 }
 
 const tellDisplay = (value: unknown): string => {

@@ -26,6 +26,8 @@ export interface StationOptions {
   readonly overcurrentPauseMillis: Millis
   readonly overcurrentAbortsAfter: number
   readonly overcurrentInfo: string
+  readonly p1LostInfo: string
+  readonly errorCodes: string
   readonly authorisation: 'card' | 'none'
   readonly sessionAfterRestart: 'resumes' | 'ends'
   readonly unusedAmps: Amps
@@ -55,6 +57,8 @@ export interface StationOptions {
   readonly onOffWords: SwitchWords
   readonly keyAliases: boolean
   readonly alternatingMinSeconds: number
+  readonly alternatingLed: 'light blue' | 'both blues'
+  readonly switchNotOpen: 'after the session' | 'in a pause too'
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -98,6 +102,14 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
   overcurrentInfo: {
     value: 'Overcurrent detected allowed {allowed}A actual {actual}A',
     reason: 'guide 2.7.1 prints it in Dutch; display texts are English',
+  },
+  p1LostInfo: {
+    value: 'P1 lost, in safe mode max {safe}A',
+    reason: 'by analogy with a message of a real station: Modbus TCP/IP lost, in safe mode max 14.0A',
+  },
+  errorCodes: {
+    value: '',
+    reason: 'only 210, 302 and 402 have evidence for theirs; "406 OtherError, 7 OtherError" changes others',
   },
   authorisation: {
     value: 'card',
@@ -214,6 +226,16 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     reason: 'table 2.1.1 prints MBTCP-Smart-SlaveMeterModel once, all its siblings lack that hyphen',
   },
   alternatingMinSeconds: { value: 60, reason: 'guide 6.3.3.4 prints 60 to 36000 s; the installer begins at 900 s' },
+  alternatingLed: {
+    value: 'light blue',
+    of: ['light blue', 'both blues'],
+    reason: "guide 2.7.1; the maker's page on load balancing lets it change between blue and light blue",
+  },
+  switchNotOpen: {
+    value: 'after the session',
+    of: ['after the session', 'in a pause too'],
+    reason: 'guide 2.7.1: a paused session is in B1 or C1, as the car likes; code 7 would call that a fault',
+  },
 }
 
 export const DEFAULT_OPTIONS = Object.fromEntries(

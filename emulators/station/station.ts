@@ -2,8 +2,10 @@ import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type Sock
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Contact } from '../../bench/contact.ts'
 import type { Plug } from '../../bench/copper.ts'
+import type { Lamp } from '../../bench/lamp.ts'
 import {
   type Configuration,
+  type Display,
   type Fact,
   type SettingAnswer,
   type SettingValue,
@@ -16,15 +18,17 @@ import type { Timeline } from '../../bench/timeline.ts'
 import type { Wires } from '../../bench/wires.ts'
 import { dutyOf } from '../../protocols/control-pilot.ts'
 import { ContactPort } from './adapters/contact-port.ts'
+import { LedDriver } from './adapters/led.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
 import type { Unlocked } from './licences.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
 import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
+import type { FaceInputs } from './parts/face.ts'
 import type { Pool } from './parts/limits.ts'
 import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
 import { holdsPilot, type SocketState } from './parts/mode3.ts'
-import { NO_ERROR, overcurrentNotice } from './parts/notice.ts'
+import { type ErrorCodes, noticeOf, overcurrentInfo, readErrorCodes } from './parts/notice.ts'
 import { bandOf, NO_OVERCURRENT, nextTrip, type Overcurrent, type Trip } from './parts/overcurrent.ts'
 import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
@@ -50,6 +54,7 @@ export interface StationGround {
   readonly clock: Clock
   readonly wires: Wires
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
+  readonly lamps: ReadonlyMap<SocketNumber, Lamp>
   readonly timeline: Timeline
   readonly profile: Profile
   /** Settings as an installer left them; the rest is as from the factory. */
@@ -93,11 +98,14 @@ interface Socket {
   readonly number: SocketNumber
   readonly who: string
   readonly plug: Plug
+  readonly led: LedDriver | undefined
   /** Grid phase of each conductor, as the settings in force say the feed is wired (Phase-Connected). */
   conductors: readonly Phase[]
   state: SocketState
   offer: Amps
   overcurrent: Overcurrent
+  /** Code of the station's list that its back office was told last; 0 for none. */
+  code: number
   /** What pilot and meter said when the last cycle ran; only a change of it calls for a cycle out of turn. */
   felt: string
 }
@@ -112,9 +120,15 @@ const IN_USE: readonly Fact[] = [
   'meter',
   'meter link',
   'log',
+  'notification',
   'power',
   'features',
 ]
+
+const FACE_FACTS: { readonly [F in StationShape['face']]: readonly Fact[] } = {
+  display: ['display'],
+  led: ['led', 'light'],
+}
 
 /**
  * The simulated station: one cycle a second, and one when a plug changes. Feel, divide, step, apply, show; every rule is
@@ -126,6 +140,7 @@ export class SimulatedStation implements Station {
   readonly shows: ReadonlySet<Fact>
   readonly #ground: StationGround
   readonly #options: StationOptions
+  readonly #errorCodes: ErrorCodes
   readonly #parts: Parts
   readonly #settings: Settings
   #features: FeaturesInUse
@@ -136,6 +151,8 @@ export class SimulatedStation implements Station {
   #meter: MeterState
   #suspend: SuspendState
   #crcFailed = false
+  /** Its back office has been told that the meter is lost. */
+  #meterReported = false
   #dividedUntil: DividedUntil
   #running = false
   #powered = true
@@ -146,12 +163,13 @@ export class SimulatedStation implements Station {
   readonly #unlisten: (() => void)[] = []
 
   constructor(ground: StationGround) {
-    const { profile, plugs, clock } = ground
+    const { profile, plugs, lamps, clock } = ground
     this.#ground = ground
     this.name = ground.name ?? 'station'
     this.shape = profile
-    this.shows = new Set<Fact>([...IN_USE, profile.face])
+    this.shows = new Set<Fact>([...IN_USE, ...FACE_FACTS[profile.face]])
     this.#options = { ...DEFAULT_OPTIONS, ...readOptions(ground.options ?? {}) }
+    this.#errorCodes = readErrorCodes(this.#options.errorCodes)
     this.#parts = { ...DEFAULT_PARTS, ...ground.parts }
     this.#settings = new Settings(profile, this.#options, profile.licences, {
       ...factorySettings(profile),
@@ -162,10 +180,12 @@ export class SimulatedStation implements Station {
       number,
       who: socketName(number, this.name),
       plug,
+      led: lamps.has(number) ? new LedDriver(clock, lamps.get(number)!) : undefined,
       conductors: [],
       state: this.#parts.emptySocket(clock.now()),
       offer: 0,
       overcurrent: NO_OVERCURRENT,
+      code: 0,
       felt: '',
     }))
     this.#p1 =
@@ -253,11 +273,11 @@ export class SimulatedStation implements Station {
       socket.state = { ...this.#parts.emptySocket(clock.now()), ...(kept ? { session, sessionSince } : {}) }
       socket.offer = 0
       socket.overcurrent = NO_OVERCURRENT
+      socket.code = 0
       socket.plug.connect(0)
       socket.plug.drive({ kind: 'steady', volts: 0 })
       timeline.note(socket.who, 'leads', 'power off')
-      if (this.shape.face === 'display') timeline.note(socket.who, 'display', { code: 0, text: '', watts: 0 })
-      else timeline.note(socket.who, 'led', { colours: ['off'], blinking: false })
+      this.#show(socket, 'off')
     }
     timeline.note(this.name, 'power', 'off')
   }
@@ -275,6 +295,7 @@ export class SimulatedStation implements Station {
       this.#crcFailed = false
       this.#contact.open()
       this.#suspend = suspendAtBoot(this.#contact.closed, this.#suspendUse(), clock.now())
+      this.#meterReported = false
       const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
         const wiring = parseWiring(this.#wiringOf(socket.number))
@@ -291,8 +312,9 @@ export class SimulatedStation implements Station {
       timeline.note(this.name, 'power', 'on')
       this.#everySecond()
     }
-    if (after === 0) comeUp()
-    else this.#tick = this.#ground.clock.after(after, comeUp)
+    if (after === 0) return comeUp()
+    for (const socket of this.#sockets) this.#show(socket, 'booting')
+    this.#tick = this.#ground.clock.after(after, comeUp)
   }
 
   /** How the feed of a socket is said to be wired: Phase-Connected is one key and cannot tell two feeds apart. */
@@ -363,8 +385,10 @@ export class SimulatedStation implements Station {
       socket.offer = offer?.amps ?? 0
       const halted = this.#suspend.suspended && socket.state.session === 'authorised'
       timeline.note(socket.who, 'leads', offer?.leads ?? (halted ? 'suspend' : 'nobody'))
-      this.#apply(socket, this.#guard(socket, now), now)
+      const trip = this.#guard(socket, now)
+      this.#apply(socket, trip, now)
       socket.felt = this.#feel(socket)
+      this.#showSession(socket, offer?.paused === 'turn', trip)
     }
     this.#sleepUntilNext(now)
     this.#ground.onCycle?.({
@@ -458,14 +482,17 @@ export class SimulatedStation implements Station {
   #watchMeter(now: Millis): void {
     const { timeline } = this.#ground
     const use = this.#meterUse()
-    const before = this.#meter.link
     this.#meter = judge(this.#meter, use, now)
     timeline.note(this.name, 'meter', this.#meter.amps)
     timeline.note(this.name, 'meter link', this.#meter.link)
-    if (this.#meter.link !== 'lost' || before === 'lost') return
+    const lost = this.#meter.link === 'lost'
+    if (lost === this.#meterReported) return
+    this.#meterReported = lost
+    if (!lost) return this.#notify(0, 0)
     if (!this.#crcFailed) this.#log('Unable to start P1 communications, Read Timeout Error')
     const offered = Math.min(use.safe, this.#settings.amps('Station-MaxCurrent'))
     this.#log(`Enter ActiveLB safeMode: ${offered.toFixed(1)}A`)
+    this.#notify(0, P1_PORT, this.#options.p1LostInfo.replace('{safe}', offered.toFixed(1)))
   }
 
   /** Interrupts a session that draws too much for too long. */
@@ -482,7 +509,6 @@ export class SimulatedStation implements Station {
   }
 
   #apply(socket: Socket, trip: Trip | undefined, now: Millis): void {
-    const { timeline } = this.#ground
     const { plug } = socket
     const { authorisation } = this.#options
     const authorisationMillis = this.#settings.number('EVConnectionTimeOut') * 1000
@@ -502,7 +528,6 @@ export class SimulatedStation implements Station {
       now,
       this.#options,
     )
-    this.#tellOvercurrent(socket, state, trip)
     const out = this.#parts.outputs(socket.state)
     // The pilot goes up before the contactor closes, and the contactor opens before the pilot goes down.
     if (!out.contactor) plug.connect(0)
@@ -521,18 +546,30 @@ export class SimulatedStation implements Station {
     }
     if (out.contactor) plug.connect(this.shape.phases)
     plug.lock(out.locked)
+  }
 
-    const drawn = plug.drawn
-    const inputs = {
-      state: socket.state,
-      offer: socket.offer,
-      following: socket.state.phase === 'charging' && Math.max(...drawn) > socket.offer + FOLLOWED,
-      halted: this.#suspend.suspended ? ('suspended' as const) : undefined,
-      watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * plug.powerFactor[phase] * NOMINAL_VOLTS, 0),
-    }
+  #showSession(socket: Socket, alternating: boolean, trip: Trip | undefined): void {
+    const { plug, state, offer, number } = socket
+    const { drawn, powerFactor, cable } = plug
+    const { code } = this.#show(socket, {
+      state,
+      offer,
+      following: state.phase === 'charging' && Math.max(...drawn) > offer + FOLLOWED,
+      watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * powerFactor[phase] * NOMINAL_VOLTS, 0),
+      halted: this.#suspend.suspended ? 'suspended' : undefined,
+      alternating,
+      unknownCable: cable !== undefined && cable.rating === undefined,
+    })
+    if (code === socket.code) return
+    socket.code = code
+    this.#notify(number, code, trip ? overcurrentInfo(trip, this.#options.overcurrentInfo) : undefined)
+  }
+
+  #show(socket: Socket, inputs: FaceInputs | 'off' | 'booting'): Display {
     const { display, led } = this.#parts.face(inputs, this.#options)
-    if (this.shape.face === 'display') timeline.note(socket.who, 'display', display)
-    else timeline.note(socket.who, 'led', led)
+    socket.led?.play(led)
+    if (this.shape.face === 'display') this.#ground.timeline.note(socket.who, 'display', display)
+    return display
   }
 
   /** A waiting state is looked at when its time is over, not at the next whole second. */
@@ -571,13 +608,10 @@ export class SimulatedStation implements Station {
     }
   }
 
-  /** What a back office is told of an interruption, and of its end (guide 2.7.1). */
-  #tellOvercurrent({ number, state }: Socket, before: SocketState, trip: Trip | undefined): void {
-    const { timeline } = this.#ground
-    if (trip && state.fault === 'overcurrent')
-      timeline.add(this.name, 'notification', overcurrentNotice(number, trip, this.#options.overcurrentInfo))
-    else if (before.fault === 'overcurrent' && state.fault === 'none')
-      timeline.add(this.name, 'notification', { connector: number, ...NO_ERROR })
+  /** What a back office is told when a code comes or goes; the face shows the same one, if it shows any. */
+  #notify(connector: 0 | SocketNumber, code: number, info?: string): void {
+    const notice = noticeOf(code, connector, info, this.#errorCodes)
+    if (notice) this.#ground.timeline.add(this.name, 'notification', notice)
   }
 
   #findFeatures(): FeaturesInUse {
@@ -593,6 +627,9 @@ export class SimulatedStation implements Station {
     this.#ground.timeline.add(this.name, 'log', line)
   }
 }
+
+/** Code of a lost P1 meter: reported, not displayed. */
+const P1_PORT = 209
 
 /** A car that draws this little over its offer has followed it, in A. */
 const FOLLOWED = 0.2

@@ -139,16 +139,6 @@ Feature: The probing phase of a new session (guide 2.5)
     When the setting Chameleon-MinCurrent is changed to "6.1"
     Then the station answers "Accepted"
 
-  @PRB-08
-  Scenario: The LEDs during a probe
-    Given a dual-socket station of 19 A with LEDs
-    And a three-phase EV that wants 32 A is charging on socket 1
-    When a three-phase EV that wants 32 A connects to socket 2
-    Then within 15 seconds socket 2 is in state C2
-    And within 2 seconds the LED of socket 2 is steady dark blue
-    And socket 1 is in state C1 or B1
-    And the LED of socket 1 is blinking light blue
-
   @PRB-09 @assumed
   Scenario: With less than the probing current the probe offers what there is
     Given a single-socket station of 10 A

@@ -1,73 +1,147 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type FaceRules, face, type Situation, situation } from './face.ts'
+import { type FaceInputs, type FaceRules, face, type Situation, situation } from './face.ts'
 import { emptySocket, type SocketState } from './mode3.ts'
 
-const state = (more: Partial<SocketState>): SocketState => ({ ...emptySocket(0), ...more })
-const session = { car: 'ready', session: 'authorised' } as const
+const RULES: FaceRules = {
+  suspendLed: 'dark blue',
+  profilePauseLed: 'light blue',
+  alternatingLed: 'light blue',
+  switchNotOpen: 'after the session',
+}
 
-const CASES: readonly (readonly [Partial<SocketState>, number, boolean, Situation])[] = [
-  [{}, 0, false, 'available'],
-  [{ car: 'connected' }, 0, false, 'connected'],
-  [{ car: 'connected', session: 'stopped' }, 0, false, 'finished'],
-  [{ ...session, phase: 'offering' }, 16, false, 'waiting for the car'],
-  [{ ...session, phase: 'charging' }, 16, false, 'charging'],
-  [{ ...session, phase: 'charging' }, 6, true, 'asked to lower'],
-  [{ ...session, phase: 'stopping' }, 0, false, 'paused'],
-  [{ ...session, phase: 'idle' }, 0, false, 'paused'],
-  [{ ...session, phase: 'waking' }, 16, false, 'waiting for the car'],
-  [{ ...session, phase: 'fault', fault: 'diode' }, 16, false, 'no communication'],
+const session = { car: 'ready', session: 'authorised' } as const
+const ended = { car: 'ready', session: 'stopped' } as const
+const charging = { ...session, phase: 'charging' } as const
+const interrupted = { ...session, phase: 'interrupted', fault: 'overcurrent' } as const
+const paused = { ...session, car: 'connected', phase: 'idle' } as const
+
+function inputs(state: Partial<SocketState>, more: Partial<FaceInputs> = {}): FaceInputs {
+  return { state: { ...emptySocket(0), ...state }, offer: 0, following: false, watts: 0, ...more }
+}
+
+const CASES: readonly (readonly [Situation, Partial<SocketState>, Partial<FaceInputs>?])[] = [
+  ['available', {}],
+  ['authorised', { session: 'authorised' }],
+  ['connected', { car: 'connected' }],
+  ['connected', { car: 'ready' }],
+  ['waiting for the car', { ...session, phase: 'offering' }, { offer: 16 }],
+  ['waiting for the car', { ...session, car: 'connected', phase: 'waking' }, { offer: 16 }],
+  ['charging', charging, { offer: 16 }],
+  ['charging', charging, { offer: 16, alternating: true }],
+  ['asked to lower', charging, { offer: 6, following: true }],
+  ['paused', { ...session, phase: 'stopping' }],
+  ['paused', { ...session, phase: 'stopping' }, { following: true }],
+  ['paused', paused],
+  ['paused', { ...paused, car: 'ready' }],
+  ['paused for a turn', paused, { alternating: true }],
+  ['finishing', { ...ended, phase: 'stopping' }],
+  ['finished', { ...ended, car: 'connected' }],
+  ['switch not open', { ...ended, phase: 'idle' }],
+  ['suspended', paused, { halted: 'suspended' }],
+  ['suspended', paused, { halted: 'suspended', alternating: true }],
+  ['waiting for power', paused, { halted: 'waiting for power' }],
+  ['available', {}, { halted: 'suspended' }],
+  ['connected', { car: 'connected' }, { halted: 'suspended' }],
+  ['finished', { ...ended, car: 'connected' }, { halted: 'suspended' }],
+  ['overcurrent', interrupted],
+  ['overcurrent', { ...interrupted, ...ended }],
+  ['overcurrent', interrupted, { halted: 'suspended' }],
+  ['no communication', { ...session, phase: 'fault', fault: 'diode' }, { offer: 16 }],
+  ['no communication', { car: 'shorted', phase: 'fault', fault: 'short' }, { unknownCable: true }],
+  ['no communication', { ...session, phase: 'fault', fault: 'diode' }, { halted: 'suspended' }],
+  ['cable not supported', { car: 'connected' }, { unknownCable: true }],
+  ['cable not supported', paused, { unknownCable: true }],
+  ['cable not supported', {}, { unknownCable: true }],
+  ['inoperative', {}, { inoperative: true }],
+  ['inoperative', { car: 'connected' }, { inoperative: true }],
+  ['charging', charging, { offer: 16, inoperative: true }],
 ]
 
-const RULES = { suspendLed: 'dark blue', profilePauseLed: 'light blue' } as const
+describe('which row a socket is in', () => {
+  for (const [wanted, state, more] of CASES)
+    it(`${wanted}: ${JSON.stringify(state)} ${JSON.stringify(more ?? {})}`, () =>
+      assert.equal(situation(inputs(state, more), RULES), wanted))
 
-for (const [more, offer, following, wanted] of CASES)
-  it(`${wanted}: ${JSON.stringify(more)}`, () =>
-    assert.equal(situation({ state: state(more), offer, following, watts: 0 }), wanted))
-
-it('shows power in steps of 10 W and the code of a fault', () => {
-  assert.equal(
-    face({ state: state({ ...session, phase: 'charging' }), offer: 16, following: false, watts: 11_037 }, RULES).display
-      .watts,
-    11_040,
-  )
-  const shorted = state({ car: 'shorted', fault: 'short', phase: 'fault' })
-  const { display, led } = face({ state: shorted, offer: 0, following: false, watts: 0 }, RULES)
-  assert.equal(display.code, 406)
-  assert.deepEqual(led, { colours: ['red', 'blue'], blinking: true })
+  it('a switch that stays closed in a pause is told of where the option says so', () => {
+    const rules = { ...RULES, switchNotOpen: 'in a pause too' } as const
+    assert.equal(situation(inputs({ ...paused, car: 'ready' }), rules), 'switch not open')
+    assert.equal(situation(inputs(paused), rules), 'paused')
+    assert.equal(situation(inputs({ ...session, phase: 'stopping' }), rules), 'paused')
+  })
 })
 
-describe('halted', () => {
-  const idle = { state: state({ ...session, phase: 'idle' }), offer: 0, following: false, watts: 0 }
+/** One line a row: the inputs that lead to it, and what is to be seen. */
+const SEEN: readonly (readonly [FaceInputs | 'off' | 'booting', string, string])[] = [
+  ['off', '', 'off'],
+  ['booting', 'Starting up', 'red 800, off 200'],
+  [inputs({}), 'Available', 'green'],
+  [inputs({ session: 'authorised' }), 'Connect your car', 'green'],
+  [inputs({ car: 'connected' }), 'Present your card', 'green 800, off 200'],
+  [inputs({ ...session, phase: 'offering' }, { offer: 16 }), 'Waiting for vehicle', 'cyan'],
+  [inputs(charging, { offer: 16 }), 'Charging', 'blue'],
+  [inputs(charging, { offer: 6, following: true }), 'Charging', 'blue 500, off 100'],
+  [inputs(paused), 'Charging', 'cyan 500, off 100'],
+  [inputs(paused, { alternating: true }), 'Charging', 'cyan 500, off 100'],
+  [inputs({ ...ended, phase: 'stopping' }), 'Charging finished', 'cyan 500, off 100'],
+  [inputs({ ...ended, car: 'connected' }), 'Charging finished', 'green'],
+  [inputs(paused, { halted: 'suspended' }), 'Charging session halted by energy supplier', 'blue 900, off 100'],
+  [inputs(paused, { halted: 'waiting for power' }), 'Chargepoint ready, waiting for power', 'cyan 500, off 100'],
+  [inputs(interrupted), '302 One moment please. Your charging session will resume shortly.', 'red 100, blue 100'],
+  [
+    inputs({ car: 'shorted', phase: 'fault', fault: 'short' }),
+    '406 No communication with vehicle. Please check your charging cable.',
+    'red 100, blue 100',
+  ],
+  [
+    inputs(paused, { unknownCable: true }),
+    '405 Cable not supported. Please try connecting your cable again.',
+    'red 100, cyan 100',
+  ],
+  [inputs({ ...ended, phase: 'idle' }), '7 S2 not open. Please reconnect cable.', 'red 100, purple 100'],
+  [inputs({}, { inoperative: true }), '206 Temporary set to unavailable. Contact CPO or try again later.', 'red'],
+]
 
-  it('by the supplier or a profile: its text, and the LED in the shade of the option', () => {
-    const light = (halted: 'suspended' | 'waiting for power', rules: FaceRules) => face({ ...idle, halted }, rules)
-    assert.deepEqual(light('suspended', RULES), {
-      display: { code: 0, text: 'Charging session halted by energy supplier', watts: 0 },
-      led: { colours: ['blue'], blinking: true },
-    })
-    assert.deepEqual(light('waiting for power', RULES), {
-      display: { code: 0, text: 'Chargepoint ready, waiting for power', watts: 0 },
-      led: { colours: ['cyan'], blinking: true },
-    })
-    const other = { suspendLed: 'light blue', profilePauseLed: 'dark blue' } as const
-    assert.deepEqual(light('suspended', other).led.colours, ['cyan'])
-    assert.deepEqual(light('waiting for power', other).led.colours, ['blue'])
+function told(what: FaceInputs | 'off' | 'booting', rules: FaceRules): readonly [string, string] {
+  const { display, led } = face(what, rules)
+  const light = led.map(({ colour, millis }) => (led.length === 1 ? colour : `${colour} ${millis}`))
+  return [`${display.code > 0 ? `${display.code} ` : ''}${display.text}`, light.join(', ')]
+}
+
+describe('what a row shows', () => {
+  for (const [what, display, light] of SEEN)
+    it(`${face(what, RULES).situation}: ${display || 'nothing'}; ${light}`, () =>
+      assert.deepEqual(told(what, RULES), [display, light]))
+
+  it('has a case here for every row', () => {
+    const rows = new Set(SEEN.map(([what]) => face(what, RULES).situation))
+    const reached = new Set<Situation>(['off', 'booting', ...CASES.map(([wanted]) => wanted)])
+    assert.deepEqual([...rows].sort(), [...reached].sort())
   })
 
-  it('shows on a session only: a free or finished socket tells its own', () => {
-    assert.equal(situation({ ...idle, state: state({}), halted: 'suspended' }), 'available')
-    assert.equal(
-      situation({ ...idle, state: state({ car: 'connected', session: 'stopped' }), halted: 'suspended' }),
-      'finished',
-    )
+  it('the shades that the guide leaves open are options', () => {
+    const light = (what: FaceInputs, rules: Partial<FaceRules>): string => told(what, { ...RULES, ...rules })[1]
+    const turn = inputs(paused, { alternating: true })
+    assert.equal(light(inputs(paused, { halted: 'suspended' }), { suspendLed: 'light blue' }), 'cyan 900, off 100')
+    const profile = inputs(paused, { halted: 'waiting for power' })
+    assert.equal(light(profile, { profilePauseLed: 'dark blue' }), 'blue 500, off 100')
+    assert.equal(light(turn, { alternatingLed: 'both blues' }), 'blue 500, cyan 500')
+    assert.equal(light(inputs(paused), { alternatingLed: 'both blues' }), 'cyan 500, off 100')
+  })
+})
+
+describe('power', () => {
+  it('is shown in steps of 10 W', () => {
+    const watts = (each: number): number => face(inputs(charging, { offer: 16, watts: each }), RULES).display.watts
+    assert.deepEqual([11_034, 11_035, 4].map(watts), [11_030, 11_040, 0])
   })
 
-  it('by overcurrent: code 302, red and blue', () => {
-    const interrupted = state({ ...session, phase: 'interrupted', fault: 'overcurrent' })
-    const { display, led } = face({ ...idle, state: interrupted }, RULES)
-    assert.equal(display.code, 302)
-    assert.equal(display.text, 'One moment please. Your charging session will resume shortly.')
-    assert.deepEqual(led, { colours: ['red', 'blue'], blinking: true })
+  it('is shown while a lowered current still flows, and not beside a fault', () => {
+    const watts = (state: Partial<SocketState>, more: Partial<FaceInputs> = {}): number =>
+      face(inputs(state, { watts: 230, ...more }), RULES).display.watts
+    assert.equal(watts(charging, { offer: 6, following: true }), 230)
+    assert.equal(watts({ ...session, phase: 'stopping' }), 230)
+    assert.equal(watts(interrupted), 0)
+    assert.equal(watts({}), 0)
   })
 })
