@@ -6,7 +6,7 @@ import { readMeasurements } from '../protocols/p1/measurements.ts'
 import { TelegramReader } from '../protocols/p1/reader.ts'
 import { loadRig } from '../rigs/load.ts'
 import { openRig } from '../rigs/open.ts'
-import { benchDividing } from './dividing.ts'
+import { benchDividing } from './bench-dividing.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DAY = 86_400_000
@@ -18,6 +18,7 @@ function print(what: string, figure: string, goal: string): void {
 /** One virtual day: a P1 5.0 meter at 1 Hz, one car charging under Active Load Balancing, the station's cycle. */
 async function virtualDay(): Promise<{ readonly wall: number; readonly hash: string; readonly entries: number }> {
   const rig = await openRig(loadRig('simulated'), {
+    licences: ['ALB'],
     prepare: async ({ station }) => {
       await station.set('Active-LoadBalancing', 'On')
     },

@@ -26,6 +26,7 @@ const reported = new Set<number>()
 for (const [code, provoke] of Object.entries(PRODUCED))
   it(`${code}: ${CODES.get(Number(code))!.meaning}`, async () => {
     const rig = await openRig(simulated, {
+      licences: ['ALB'],
       prepare: async ({ station }) => {
         await station.set('Active-LoadBalancing', 'On')
       },

@@ -17,7 +17,6 @@ Feature: Settings whose procedure ends with a restart (guide 2.2.2, 5.3.3.4 to 5
       | SmartMeterIncludesCharger   | False                                  |
       | Safe-MaxCurrent             | 9                                      |
       | Phase-Connected             | L2L3L1                                 |
-      | DirectExternalSuspendSignal | suspend on closing of external circuit |
       | ALB-ProtocolSelection       | Modbus TCP/IP                          |
       | MBTCPSmart-IsEnabled        | True                                   |
       | MBTCPSmart-SlaveMeterModel  | None                                   |
@@ -55,9 +54,18 @@ Feature: Settings whose procedure ends with a restart (guide 2.2.2, 5.3.3.4 to 5
     Then the link to the meter stays "not in use" for 2 minutes
 
     Examples:
-      | key                         | value                                  |
-      | ALB-ProtocolSelection       | Modbus TCP/IP                          |
-      | DirectExternalSuspendSignal | suspend on closing of external circuit |
+      | key                   | value         |
+      | ALB-ProtocolSelection | Modbus TCP/IP |
+
+  @CFG-03 @CFG-12 @assumed
+  Scenario: DirectExternalSuspendSignal takes the RJ11 from the meter after a restart and not before
+    Given a dual-socket station of 25 A
+    And a smart meter whose supply may carry 25 A
+    When 5 seconds pass
+    And the setting DirectExternalSuspendSignal is changed to "suspend on closing of external circuit"
+    Then the link to the meter stays normal for 2 minutes
+    When the station is restarted
+    Then within 65 seconds the link to the meter is lost
 
   @CFG-03 @CFG-12 @assumed
   Scenario: Safe-MaxCurrent is what is offered after a restart and not before
