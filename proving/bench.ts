@@ -18,7 +18,7 @@ function print(what: string, figure: string, goal: string): void {
 /** One virtual day: a P1 5.0 meter at 1 Hz, one car charging under Active Load Balancing, the station's cycle. */
 async function virtualDay(): Promise<{ readonly wall: number; readonly hash: string; readonly entries: number }> {
   const rig = await openRig(loadRig('simulated'), {
-    licences: ['ALB'],
+    licences: ['Active-SC'],
     prepare: async ({ station }) => {
       await station.set('Active-LoadBalancing', 'On')
     },

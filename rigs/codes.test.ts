@@ -26,7 +26,7 @@ const reported = new Set<number>()
 for (const [code, provoke] of Object.entries(PRODUCED))
   it(`${code}: ${CODES.get(Number(code))!.meaning}`, async () => {
     const rig = await openRig(simulated, {
-      licences: ['ALB'],
+      licences: ['Active-SC'],
       prepare: async ({ station }) => {
         await station.set('Active-LoadBalancing', 'On')
       },
