@@ -51,7 +51,7 @@ export const customMapSchema = z.strictObject({
   gaps: z.enum(['FFFF', 'FFFF inside', 'exception']).default('exception'),
   /** Whether a current carries the sign of its power; left out, it does where its type can. */
   currents: z.enum(['signed', 'unsigned']).optional(),
-  unit: z.number().int().min(1).max(247).default(1),
+  unit: z.number().int().min(1).max(255).default(1),
   registers: z.array(register).min(1),
 })
 

@@ -202,9 +202,11 @@ export class ModbusMeter implements Meter {
       exchange: (unit, pdu, reply, line) => {
         // On a bus it overhears what is asked of the others and what they answer: not its affair.
         if (link.over === 'rtu' && unit !== this.unit && unit !== 0) return
-        const traffic = (): Traffic => trafficOf(this.#map, unit, pdu, reply)
-        if (this.#keys.record !== false) this.#ground.timeline.add(this.name, 'asked', traffic())
-        this.#watch.exchange?.(traffic, line)
+        if (this.#keys.record !== false)
+          this.#ground.timeline.add(this.name, 'asked', trafficOf(this.#map, unit, pdu, reply))
+        // The request is a view of a buffer that is not ours to keep.
+        const own = this.#watch.exchange && Buffer.from(pdu)
+        if (own) this.#watch.exchange?.(() => trafficOf(this.#map, unit, own, reply), line)
       },
       connection: (from, how) => {
         if (this.#keys.record !== false) this.#ground.timeline.add(this.name, 'connection', { from, how })
