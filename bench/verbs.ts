@@ -41,7 +41,27 @@ export type EvFault =
   | 'keeps its switch closed'
   | 'not at all'
 
-export type MeterFault = 'silent' | 'wrong checksum' | 'bit errors' | 'truncated' | 'late' | 'all zeros' | 'not at all'
+export type MeterFault =
+  | 'silent'
+  | 'wrong checksum'
+  | 'bit errors'
+  | 'truncated'
+  | 'late'
+  | 'all zeros'
+  | 'not at all'
+  | ModbusFault
+
+/** What only a meter that is asked can do wrong; `truncated` is half an answer there, `silent` none. */
+export type ModbusFault =
+  | 'wrong unit'
+  | 'garbage'
+  | 'not a number'
+  | 'frozen'
+  | { readonly is: 'slow'; readonly by: Millis }
+  | { readonly is: 'exception'; readonly code: number }
+  /** Each connection is ended at the request after so many answers. */
+  | { readonly is: 'drops the connection'; readonly after: number }
+  | { readonly is: 'misses a phase'; readonly phase: Phase }
 
 export interface ProfilePoint {
   readonly after: Millis
@@ -54,6 +74,9 @@ export interface MeterKind {
   readonly phases?: 1 | 3
   readonly resolution?: 'whole' | 'tenth' | 'hundredth'
   readonly rounding?: 'round' | 'truncate'
+  /** A Modbus meter by name (emulators/modbus-meter/meters.ts), and the unit it answers as. */
+  readonly model?: string
+  readonly unit?: number
 }
 
 /** What a step may ask of the main meter, whatever bus it sits on. */
@@ -64,7 +87,7 @@ export interface Meter extends Device {
   follow(profile: readonly ProfilePoint[]): Promise<void>
   /** Whether the chargers' current passes through this meter. */
   measure(where: 'everything' | 'household'): Promise<void>
-  /** From the next telegram on; with `times`, for so many only. */
+  /** From the next telegram or request on; with `times`, for so many only. BadInput for what this meter cannot do. */
   misbehave(how: MeterFault, times?: number): Promise<void>
   /** Another kind of meter in the same place. */
   become(kind: MeterKind): Promise<void>

@@ -11,3 +11,13 @@ export function crc16arc(bytes: Uint8Array, from = 0, to = bytes.length): number
   for (let index = from; index < to; index++) crc = TABLE[(crc ^ bytes[index]!) & 0xff]! ^ (crc >>> 8)
   return crc
 }
+
+/**
+ * CRC-16/MODBUS of bytes `from` up to but not including `to`: start FFFFh, no final xor (MODBUS over serial line V1.02,
+ * 6.2.2). '123456789' gives 4B37h. On the line the low byte goes first.
+ */
+export function crc16modbus(bytes: Uint8Array, from = 0, to = bytes.length): number {
+  let crc = 0xffff
+  for (let index = from; index < to; index++) crc = TABLE[(crc ^ bytes[index]!) & 0xff]! ^ (crc >>> 8)
+  return crc
+}

@@ -9,7 +9,27 @@ import type { SettingValue, Station } from '../bench/station.ts'
 import type { Timeline } from '../bench/timeline.ts'
 import type { Devices } from '../bench/verbs.ts'
 import type { Wires } from '../bench/wires.ts'
+import { customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
 import type { StationProfile } from './load.ts'
+
+/** The keys of a modbus-meter; `pilotbench emulate` checks its options with them too. */
+export const modbusMeterSchema = z.strictObject({
+  meter: z.string().optional(),
+  map: customMapSchema.optional(),
+  unit: z.number().int().min(1).max(255).optional(),
+  phases: z.union([z.literal(1), z.literal(3)]).default(3),
+  host: z.string().optional(),
+  port: z.number().int().min(1).max(65_535).optional(),
+  udp: z.boolean().optional(),
+  masters: z.number().int().min(1).optional(),
+  tooMany: z.enum(['refuse', 'accept then close']).optional(),
+  idle: z.string().optional(),
+  wire: z.string().optional(),
+  baud: z.number().int().min(300).max(1_000_000).optional(),
+  parity: z.enum(['none', 'even', 'odd']).optional(),
+  stopBits: z.union([z.literal(1), z.literal(2)]).optional(),
+  latency: z.string().optional(),
+})
 
 /** What a device may be built from. */
 export interface Ground {
@@ -98,6 +118,14 @@ export const DEVICE_KINDS = {
     make: async ({ clock, wires, timeline, grid }, name, keys) => {
       const { P1Meter } = await import('../emulators/p1-meter/p1-meter.ts')
       return new P1Meter({ clock, wires, timeline, grid }, name, keys)
+    },
+  }),
+  'modbus-meter': deviceKind({
+    is: 'meter',
+    schema: modbusMeterSchema,
+    make: async ({ clock, wires, timeline, grid }, name, keys) => {
+      const { ModbusMeter } = await import('../emulators/modbus-meter/modbus-meter.ts')
+      return new ModbusMeter({ clock, wires, timeline, grid }, name, keys)
     },
   }),
   ev: deviceKind({

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isMap, isScalar, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { BadInput } from '../bench/bad-input.ts'
 import { parseDuration } from '../bench/duration.ts'
@@ -190,7 +190,8 @@ function find(nameOrPath: string, folder: string, what: string): string {
   )
 }
 
-function readYaml(path: string) {
+/** Reads a YAML file; what is wrong with it, or with its keys, is BadInput with the line. */
+export function readYaml(path: string) {
   const file = relative(process.cwd(), path) || path
   const lines = new LineCounter()
   let text: string
@@ -211,6 +212,13 @@ function readYaml(path: string) {
     let node: Node | null | undefined = document.contents
     let offset = 0
     for (const key of path) {
+      if (isSeq(node)) {
+        const item: unknown = node.items[Number(key)]
+        if (!isNode(item)) break
+        offset = item.range?.[0] ?? offset
+        node = item
+        continue
+      }
       if (!isMap(node)) break
       const pair: Pair<unknown, unknown> | undefined = node.items.find(
         (item) => isScalar(item.key) && String(item.key.value) === String(key),
@@ -264,9 +272,16 @@ function told(value: unknown, path: readonly PropertyKey[]): string {
 function allowedKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] | undefined {
   let at: unknown = schema
   for (const key of path) {
-    while (at instanceof z.ZodDefault) at = at.unwrap()
-    at = at instanceof z.ZodObject ? at.shape[key as string] : at instanceof z.ZodRecord ? at.valueType : undefined
+    while (at instanceof z.ZodDefault || at instanceof z.ZodOptional) at = at.unwrap()
+    at =
+      at instanceof z.ZodObject
+        ? at.shape[key as string]
+        : at instanceof z.ZodRecord
+          ? at.valueType
+          : at instanceof z.ZodArray
+            ? at.element
+            : undefined
   }
-  while (at instanceof z.ZodDefault) at = at.unwrap()
+  while (at instanceof z.ZodDefault || at instanceof z.ZodOptional) at = at.unwrap()
   return at instanceof z.ZodObject ? Object.keys(at.shape) : undefined
 }

@@ -37,6 +37,16 @@ interface Ground {
 /** The bench's day: every simulated run begins at noon of 1 November 2026, winter time. */
 const EPOCH = Date.UTC(2026, 10, 1, 11, 0, 0)
 
+const FAULTS: ReadonlySet<MeterFault> = new Set([
+  'silent',
+  'wrong checksum',
+  'bit errors',
+  'truncated',
+  'late',
+  'all zeros',
+  'not at all',
+])
+
 /** How late a late telegram is: three quarters of its interval. */
 const LATE = 0.75
 
@@ -89,6 +99,10 @@ export class P1Meter implements Meter {
   }
 
   async misbehave(how: MeterFault, times = Number.POSITIVE_INFINITY): Promise<void> {
+    if (typeof how !== 'string' || !FAULTS.has(how))
+      throw new BadInput(
+        `${this.name}: a P1 meter cannot be told '${typeof how === 'string' ? how : how.is}'; allowed: ${[...FAULTS].join(', ')}`,
+      )
     this.#fault = how
     this.#faultsLeft = times
     this.#ground.timeline.note(this.name, 'fault', how)

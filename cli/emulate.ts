@@ -1,0 +1,246 @@
+import { readFileSync } from 'node:fs'
+import type { PhaseAmps } from '../bench/amps.ts'
+import { BadInput } from '../bench/bad-input.ts'
+import { Grid } from '../bench/copper.ts'
+import type { Device } from '../bench/device.ts'
+import { moment } from '../bench/duration.ts'
+import { RealWires } from '../bench/real-wires.ts'
+import { Timeline } from '../bench/timeline.ts'
+import type { ProfilePoint } from '../bench/verbs.ts'
+import { WallClock } from '../bench/wall-clock.ts'
+import { type CustomMap, customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
+import { METERS } from '../emulators/modbus-meter/meters.ts'
+import { ModbusMeter, type ModbusMeterKeys } from '../emulators/modbus-meter/modbus-meter.ts'
+import type { Traffic } from '../protocols/modbus/traffic.ts'
+import { modbusMeterSchema } from '../rigs/kinds.ts'
+import { readYaml } from '../rigs/load.ts'
+
+export interface ModbusMeterOptions {
+  readonly meter?: string | undefined
+  readonly map?: string | undefined
+  readonly listen?: string | undefined
+  readonly udp: boolean
+  readonly port?: string | undefined
+  readonly baud?: number | undefined
+  readonly parity?: 'none' | 'even' | 'odd' | undefined
+  readonly stopBits?: 1 | 2 | undefined
+  readonly latency?: string | undefined
+  readonly unit?: number | undefined
+  readonly phases: 1 | 3
+  readonly masters?: number | undefined
+  readonly idle?: string | undefined
+  readonly amps?: string | undefined
+  readonly follow?: string | undefined
+}
+
+/** Between two looks at what the device says and hears, in ms. */
+const TELL_EVERY = 500
+
+/** Most USB adapters hand over what they heard within 16 ms. */
+const LATENCY = '20 ms'
+
+/**
+ * Runs a Modbus meter alone on real wires until it is interrupted; exit code 0 then. Throws BadInput, with nothing left
+ * open, for an option, a file or a wire that cannot be used.
+ */
+export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<number> {
+  const { meter: model, map: file, listen, port: path } = options
+  if (model === undefined && file === undefined)
+    throw new BadInput(
+      `give --meter for a known meter (${Object.keys(METERS).join(', ')}) or --map for one of your own`,
+    )
+  if (listen === undefined && path === undefined)
+    throw new BadInput('give --listen for masters on a network, such as 127.0.0.1:1502, or --port for a serial port')
+  const address = listen === undefined ? undefined : addressOf(listen)
+  const amps = options.amps === undefined ? undefined : currentsOf(options.amps, options.phases)
+  const profile = options.follow === undefined ? undefined : readProfile(options.follow)
+  const kind = file === undefined ? { meter: model } : { map: readMap(file) }
+  const common = { ...kind, unit: options.unit, phases: options.phases }
+  const keys: ModbusMeterKeys[] = []
+  if (address)
+    keys.push(
+      checked({
+        ...common,
+        host: 'meter',
+        port: address.port,
+        udp: options.udp,
+        masters: options.masters,
+        idle: options.idle,
+      }),
+    )
+  if (path !== undefined)
+    keys.push(
+      checked({
+        ...common,
+        wire: 'bus',
+        baud: options.baud,
+        parity: options.parity,
+        stopBits: options.stopBits,
+        latency: options.latency ?? LATENCY,
+      }),
+    )
+
+  const clock = new WallClock()
+  const wires = new RealWires(clock, {
+    ...(path === undefined ? {} : { serial: { bus: path } }),
+    ...(address === undefined ? {} : { hosts: { meter: address.host } }),
+  })
+  const heard = { requests: 0, last: undefined as (() => Traffic) | undefined, from: '' }
+  const meters = keys.map(
+    (own) =>
+      new ModbusMeter(
+        { clock, wires, timeline: new Timeline(clock), grid: new Grid() },
+        model ?? file!,
+        { ...own, record: false },
+        {
+          exchange: (traffic, { from }) => {
+            heard.requests++
+            heard.last = traffic
+            heard.from = from
+          },
+        },
+      ),
+  )
+  const [first] = meters
+  const places = [
+    ...(listen === undefined ? [] : [`${options.udp ? 'UDP' : 'TCP'} ${listen}`]),
+    ...(path === undefined ? [] : [path]),
+  ]
+  return untilInterrupted(clock, wires, meters, {
+    begin: async () => {
+      for (const meter of meters) {
+        if (amps) await meter.report(amps)
+        if (profile) await meter.follow(profile)
+      }
+      return `${first!.kind.title}, unit ${first!.unit}, on ${places.join(' and ')}; its map is ${SURE[first!.kind.mark]}. Ctrl-C stops it.`
+    },
+    live: () => {
+      const masters = meters.reduce((sum, meter) => sum + meter.masters, 0)
+      const connected = listen === undefined || options.udp ? '' : `, ${masters} master${masters === 1 ? '' : 's'}`
+      const last = heard.last ? `, last ${told(heard.last())} by ${heard.from}` : ''
+      return `says ${first!.amps.map((current) => current.toFixed(2)).join(' ')} A${connected}, ${heard.requests} request${heard.requests === 1 ? '' : 's'}${last}`
+    },
+  })
+}
+
+const SURE = {
+  V: "read in the maker's table or in code",
+  C: 'confirmed by two sources',
+  S: 'from one other source',
+  I: 'given or inferred',
+} as const
+
+interface Show {
+  /** The first line, once everything is open. */
+  readonly begin: () => Promise<string>
+  /** What it says and hears now. */
+  readonly live: () => string
+}
+
+/** Starts devices, tells a live line, and gives everything back when a person, or a failure, ends it. */
+async function untilInterrupted(
+  clock: WallClock,
+  wires: RealWires,
+  devices: readonly Device[],
+  { begin, live }: Show,
+): Promise<number> {
+  const out = process.stdout
+  let interrupted = false
+  const interrupt = (): void => {
+    if (interrupted) process.exit(130)
+    interrupted = true
+  }
+  let shown = ''
+  const tell = (): void => {
+    const line = live()
+    if (line !== shown) {
+      shown = line
+      const stamped = `${moment(Math.floor(clock.now() / 1000) * 1000)} ${line}`
+      out.write(out.isTTY ? `\r\x1b[K${stamped.slice(0, out.columns - 1)}` : `${stamped}\n`)
+    }
+    clock.after(TELL_EVERY, tell)
+  }
+  process.on('SIGINT', interrupt)
+  process.on('SIGTERM', interrupt)
+  try {
+    for (const device of devices) await device.start()
+    out.write(`${await begin()}\n`)
+    tell()
+    await clock.until(() => interrupted, Number.POSITIVE_INFINITY)
+    out.write(`${out.isTTY ? '\n' : ''}stopped\n`)
+    return 0
+  } finally {
+    process.off('SIGINT', interrupt)
+    process.off('SIGTERM', interrupt)
+    for (const device of devices) await device.stop()
+    await wires.close()
+    clock.stop()
+  }
+}
+
+function told({ function: code, address, quantity, registers, exception, unanswered, unit }: Traffic): string {
+  const where = address === undefined ? '' : ` ${address}${quantity === 1 ? '' : `+${quantity}`}`
+  const named = registers
+    ? `: ${Object.entries(registers)
+        .slice(0, 6)
+        .map(([name, value]) => `${name} ${value ?? '-'}`)
+        .join(', ')}`
+    : ''
+  const end = exception === undefined ? (unanswered ? `: ${unanswered}` : named) : `: exception ${exception}`
+  return `function ${String(code).padStart(2, '0')} unit ${unit}${where}${end}`
+}
+
+function checked(keys: Readonly<Record<string, unknown>>): ModbusMeterKeys {
+  const { map, ...rest } = keys
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
+  const result = modbusMeterSchema.omit({ map: true }).safeParse(given)
+  if (result.success) return { ...result.data, map: map as CustomMap | undefined }
+  const issue = result.error.issues[0]!
+  const key = String(issue.path[0])
+  throw new BadInput(`--${key} ${JSON.stringify(given[key])}: ${issue.message}`)
+}
+
+function addressOf(listen: string): { readonly host: string; readonly port: number } {
+  const form = /^(\d{1,3}(?:\.\d{1,3}){3}):(\d{1,5})$/.exec(listen)
+  const port = Number(form?.[2])
+  if (!form || !(port >= 1 && port <= 65_535) || form[1]!.split('.').some((part) => Number(part) > 255))
+    throw new BadInput(`--listen ${listen}: give an IPv4 address and a port, such as 127.0.0.1:1502`)
+  return { host: form[1]!, port }
+}
+
+function currentsOf(text: string, phases: 1 | 3): PhaseAmps {
+  const amps = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+  if (amps.length !== phases || !amps.every(Number.isFinite))
+    throw new BadInput(
+      phases === 3
+        ? `--amps ${text}: give three currents in A, such as 16,0,6.5`
+        : `--amps ${text}: a one-phase meter has one current in A, such as 16`,
+    )
+  return phases === 3 ? (amps as unknown as PhaseAmps) : [amps[0]!, 0, 0]
+}
+
+/** Lines of seconds and three currents; a first line of words and lines that begin with # are left out. */
+function readProfile(file: string): ProfilePoint[] {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new BadInput(`--follow ${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
+  }
+  const points: ProfilePoint[] = []
+  text.split(/\r?\n/).forEach((line, index) => {
+    if (line.trim() === '' || line.startsWith('#') || (index === 0 && /^\s*[a-z"]/i.test(line))) return
+    const numbers = line.split(/[,;]/).map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
+    const [seconds, l1, l2, l3] = numbers
+    if (numbers.length !== 4 || !numbers.every(Number.isFinite) || seconds! < 0)
+      throw new BadInput(`${file}:${index + 1}: '${line}' is not seconds and three currents, such as 10,16,0,6.5`)
+    points.push({ after: seconds! * 1000, amps: [l1!, l2!, l3!] })
+  })
+  if (points.length === 0)
+    throw new BadInput(`${file}: holds no line of seconds and three currents, such as 10,16,0,6.5`)
+  return points
+}
+
+function readMap(file: string): CustomMap {
+  return readYaml(file).check(customMapSchema, [])
+}

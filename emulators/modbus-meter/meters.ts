@@ -1,0 +1,12 @@
+import { BadInput } from '../../bench/bad-input.ts'
+import { OTHERS } from './maps/others.ts'
+import { SOCOMEC } from './maps/socomec-countis.ts'
+import type { MeterMap } from './meter-map.ts'
+
+/** Every meter that is known by name. */
+export const METERS: Readonly<Record<string, MeterMap>> = { ...SOCOMEC, ...OTHERS }
+
+export function knownMeter(model: string, whose: string): MeterMap {
+  if (Object.hasOwn(METERS, model)) return METERS[model]!
+  throw new BadInput(`${whose}: unknown meter '${model}'; allowed: ${Object.keys(METERS).join(', ')}`)
+}
