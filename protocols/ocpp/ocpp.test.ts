@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { BadInput } from '../../bench/bad-input.ts'
 import { backOffWait, readBackOfficeUrl } from './client.ts'
 import { real, virtual } from './grounds.contract.ts'
-import { BOOT, Ends, type Ground, ocppContract } from './ocpp.contract.ts'
+import { BOOT, Ends, ocppContract } from './ocpp.contract.ts'
 
 ocppContract('virtual wires', async () => virtual())
 ocppContract('real loopback', real)
