@@ -297,6 +297,7 @@ class RealLine extends Duplex {
   readonly #socket: Socket
   readonly #rules: LineRules
   readonly remoteAddress: string | undefined
+  readonly readyState = 'open'
 
   constructor(socket: Socket, rules: LineRules) {
     super({ allowHalfOpen: true })

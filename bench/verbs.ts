@@ -114,10 +114,43 @@ export interface Relay extends Device {
   become(kind: RelayKind): Promise<void>
 }
 
+/** How a back office answers one kind of CALL. `after` lets it wait first; `station` is one identity, all by default. */
+export type AnswerRule = { readonly after?: Millis; readonly station?: string } & (
+  | { readonly how: 'usual' | 'reject' | 'silence' | 'malformed' | 'wrong id' }
+  /** A CALLERROR of any code, also one that OCPP does not know. */
+  | { readonly how: 'error'; readonly code: string; readonly description?: string }
+  /** This payload, whether it fits the schema or not. */
+  | { readonly how: 'payload'; readonly payload: object }
+)
+
+/** What a back office says of a card (OCPP 1.6, 7.2). */
+export type CardStatus = 'Accepted' | 'Blocked' | 'Expired' | 'Invalid' | 'ConcurrentTx'
+
+/** Goodbye and no more listening; lines that end without one; silence that nobody is told of. */
+export type OfflineHow = 'stops' | 'dies' | 'is cut off'
+
+/** What a step may ask of a back office, the emulated one or another. */
+export interface BackOffice extends Device {
+  /**
+   * Sends a CALL and gives the payload of its answer; rejects when there is none, or with what the station refused it.
+   * The station may be left out where only one is connected.
+   */
+  call(action: string, payload: object, station?: string): Promise<object>
+  /** From now on a kind of CALL is answered so; with `times`, so often and then as before. */
+  answer(action: string, rule: AnswerRule, times?: number): Promise<void>
+  /** What it says of a card; once one is known, cards that it does not know are Invalid. */
+  know(card: string, status: CardStatus): Promise<void>
+  /** The id of the next transaction, up to 2^63-1, in digits. */
+  numberNextTransaction(digits: string): Promise<void>
+  goOffline(how: OfflineHow): Promise<void>
+  comeBack(): Promise<void>
+}
+
 /** The one table from device kind to what may be asked of it. */
 export interface Devices {
   station: Station
   ev: Ev
   meter: Meter
   relay: Relay
+  'back-office': BackOffice
 }

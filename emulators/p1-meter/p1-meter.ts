@@ -1,5 +1,6 @@
 import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type PhaseAmps } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
+import { EPOCH } from '../../bench/calendar.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import { type Flow, type Grid, watts } from '../../bench/copper.ts'
 import { parseDuration } from '../../bench/duration.ts'
@@ -33,9 +34,6 @@ interface Ground {
   readonly timeline: Timeline
   readonly grid: Grid
 }
-
-/** The bench's day: every simulated run begins at noon of 1 November 2026, winter time. */
-const EPOCH = Date.UTC(2026, 10, 1, 11, 0, 0)
 
 const FAULTS: ReadonlySet<MeterFault> = new Set([
   'silent',
