@@ -94,6 +94,20 @@ export function light(wanted: Led, by: Millis): Wanted {
   }
 }
 
+/** A pattern whenever it began, or none that the sensor could name yet. */
+export function lightOrChanging(wanted: Led): Wanted {
+  return {
+    words: tellLed(wanted),
+    matches: (value) => (value as Led).colours.length === 0 || sameLight(wanted, value as Led),
+    tell: tellMeasured,
+  }
+}
+
+/** A colour that a pattern shows now and then; blinking with one colour is dark in between. */
+export function isPartOf({ colours, blinking }: Led, colour: Colour): boolean {
+  return colours.includes(colour) || (blinking && colours.length === 1 && colour === 'off')
+}
+
 /** A blinking of two parts, each as long as wanted within what the sensor can tell. */
 export function blinks(parts: readonly [LedPart, LedPart]): Wanted {
   const lit = parts.filter((part) => part.colour !== 'off')
