@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
 import { z } from 'zod'
 import { BadInput } from '../bench/bad-input.ts'
 import { parseDuration } from '../bench/duration.ts'
@@ -190,17 +190,28 @@ function find(nameOrPath: string, folder: string, what: string): string {
   )
 }
 
+/** Every scenario reads the same files again; what has been parsed once is kept. */
+const parsed = new Map<string, { readonly lines: LineCounter; readonly document: Document.Parsed }>()
+
+function parse(text: string): { readonly lines: LineCounter; readonly document: Document.Parsed } {
+  const before = parsed.get(text)
+  if (before) return before
+  const lines = new LineCounter()
+  const now = { lines, document: parseDocument(text, { lineCounter: lines }) }
+  parsed.set(text, now)
+  return now
+}
+
 /** Reads a YAML file; what is wrong with it, or with its keys, is BadInput with the line. */
 export function readYaml(path: string) {
   const file = relative(process.cwd(), path) || path
-  const lines = new LineCounter()
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
     throw new BadInput(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }
-  const document = parseDocument(text, { lineCounter: lines })
+  const { document, lines } = parse(text)
   const broken = document.errors[0]
   if (broken)
     throw new BadInput(

@@ -15,6 +15,17 @@ Feature: What needs no licence (guide 2.2, 7.1, 8.1)
       | SmartChargingMode           | OCPP1.5+                               |
 
   @LIC-09 @assumed
+  Scenario: A contact suspends a station that has no licence
+    Given an "eve-single-s-line" station
+    And the station suspends on closing of the contact
+    And a three-phase EV that wants 16 A is charging on socket 1
+    Then the unlocked features do not include "Standard-SC, Active-SC, SCN"
+    When the contact closes
+    Then within 3 seconds socket 1 is in state C1 or B1
+    When the contact opens
+    Then within 2 minutes socket 1 is in state C2
+
+  @LIC-09 @assumed
   Scenario Outline: <key> cannot
     Given an "eve-double-two-feeds" station
     When the setting <key> is changed to "<value>"

@@ -33,3 +33,11 @@ Feature: Wrong licence keys (guide 2.2.2)
     When the licence key "1234-5678" is updated locally
     Then the station does not restart for 10 minutes
     And the unlocked features do not include "Standard-SC, Active-SC, SCN"
+
+  @LIC-10
+  Scenario: A wrong key after a good one does not take its place
+    Given an "eve-double-two-feeds" station
+    When a licence key for Active Load Balancing is written as a back office would
+    And the setting FeatureLicenseKey is changed to "1234-5678" as a back office would
+    And the station is restarted
+    Then the unlocked features include "Standard-SC, Active-SC"
