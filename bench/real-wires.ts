@@ -113,10 +113,11 @@ export class RealWires implements Wires {
     // One socket for what is sent to this host, one for what is shouted: a bound address does not hear broadcasts.
     const own = createSocket({ type: 'udp4', reuseAddr: true })
     const shouts = createSocket({ type: 'udp4', reuseAddr: true })
-    const heard = (bytes: Buffer, sender: { readonly address: string }): void => {
+    const heard = (bytes: Buffer, sender: { readonly address: string; readonly port: number }): void => {
       const from = names.get(sender.address) ?? sender.address
-      if (sender.address === address || this.#cuts.has(host) || this.#cuts.has(from)) return
-      hear(bytes, from)
+      if (this.#cuts.has(host) || this.#cuts.has(from)) return
+      if (sender.port !== port) hear(bytes, `${sender.address}:${sender.port}`)
+      else if (sender.address !== address) hear(bytes, from)
     }
     const broadcast = isLoopback(address) ? BROADCAST_LOOPBACK : '255.255.255.255'
     try {
@@ -143,8 +144,11 @@ export class RealWires implements Wires {
     return {
       send: (bytes, to) => {
         if (closed || this.#cuts.has(host) || (to !== undefined && this.#cuts.has(to))) return
-        this.#tapped('udp', host, `${host}:${port}`, to === undefined ? `*:${port}` : `${to}:${port}`, bytes)
-        own.send(Buffer.from(bytes), port, to === undefined ? broadcast : this.#address(to))
+        // A program that asks from a port of its own is in no rig file: it was named by its address when it was heard.
+        const [, foreign, itsPort = port] = /^(\d+(?:\.\d+){3})(?::(\d+))?$/.exec(to ?? '') ?? []
+        this.#tapped('udp', host, `${host}:${port}`, `${foreign ?? to ?? '*'}:${itsPort}`, bytes)
+        const address = foreign ?? (to === undefined ? broadcast : this.#address(to))
+        own.send(Buffer.from(bytes), Number(itsPort), address)
       },
       close,
     }

@@ -72,7 +72,7 @@ export interface Wires {
 }
 
 export interface DatagramSocket {
-  /** To everyone else on the port, or to one host. */
+  /** To everyone else on the port, to one host, or to whoever was heard: `from` as `hear` got it. */
   send(bytes: Buffer, to?: string): void
   close(): Promise<void>
 }
