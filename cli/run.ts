@@ -40,7 +40,9 @@ const REDRAW = 100
 export async function run(options: RunOptions): Promise<number> {
   const started = performance.now()
   const workers = new Workers()
+  let stopDrawing = (): void => {}
   const interrupt = new Interrupt(() => {
+    stopDrawing()
     process.stderr.write('\ninterrupted: unplugging every EV and closing the wires\n')
     return Promise.allSettled([workers.stop(), closeAllRigs()])
   })
@@ -88,7 +90,7 @@ export async function run(options: RunOptions): Promise<number> {
     const unexpected = new UnexpectedEnd((how) => {
       process.exitCode = brokeOff(how)
     }, closeAllRigs)
-    const stopDrawing = onTerminal ? drawProgress(terminal, collector, plan.length) : () => {}
+    if (onTerminal) stopDrawing = drawProgress(terminal, collector, plan.length)
     const running = {
       parallel: Math.min(options.parallel, plan.length),
       worldParameters: { rig: rig.file === options.rig ? resolve(options.rig) : options.rig, seed: options.seed },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Progress, progressLine } from './progress.ts'
 
-const one = { name: 'A car', place: 'a.feature:3', step: 'socket 1 offers 6 A' }
+const one = { name: 'A car', place: 'features/p1/a.feature:3', step: 'socket 1 offers 6 A' }
 const progress: Progress = { done: 4, total: 9, running: [one], since: 0 }
 
 describe('the line that says what runs now', () => {
@@ -25,6 +25,12 @@ describe('the line that says what runs now', () => {
     ['just the width', progress, 44, '4/9  a.feature:3  A car: socket 1 offers 6 A'],
     ['one less', progress, 43, '4/9  a.feature:3  A car: socket 1 offers 6…'],
     ['the time stays in sight', { ...progress, since: 5000 }, 30, '4/9  a.feature:3  A car:…  5 s'],
+    [
+      'the sentence of a scenario with a long name',
+      { ...progress, running: [{ ...one, name: 'A car that nobody expected, at an hour like this' }] },
+      90,
+      '4/9  a.feature:3  A car that nobody expected, at an hour …: socket 1 offers 6 A',
+    ],
     ['between two scenarios', { ...progress, running: [] }, 80, '4/9  '],
     ['a narrow window', progress, 3, '4/9'],
   ]

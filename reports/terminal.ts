@@ -56,8 +56,8 @@ export class TerminalReport {
 
   /** Draws or redraws the line that says what runs now; `width` of the terminal, in characters. */
   draw(progress: Progress, width: number): void {
-    // The last column stays free: some terminals go to the next line when it is written.
-    this.#write(this.#chalk.dim(progressLine(progress, width - 1)))
+    // Behind it there is room for the ^C of a person, which would otherwise go to the next line.
+    this.#write(this.#chalk.dim(progressLine(progress, width - 3)))
     this.#drawn = true
   }
 
