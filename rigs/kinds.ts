@@ -125,9 +125,9 @@ export const DEVICE_KINDS = {
   'modbus-meter': deviceKind({
     is: 'meter',
     schema: modbusMeterSchema,
-    make: async ({ clock, wires, timeline, grid }, name, keys) => {
+    make: async ({ clock, chance, wires, timeline, grid }, name, keys) => {
       const { ModbusMeter } = await import('../emulators/modbus-meter/modbus-meter.ts')
-      return new ModbusMeter({ clock, wires, timeline, grid }, name, keys)
+      return new ModbusMeter({ clock, chance, wires, timeline, grid }, name, keys)
     },
   }),
   ev: deviceKind({
