@@ -32,7 +32,7 @@ const AMBIENT = [
 ]
 
 /** Started by a person or by a runner, not imported. */
-const ENTRIES = [/\.test\.ts$/, /^cli\/main\.ts$/, /^\.ci\//, /^steps\//, /^proving\/bench/]
+const ENTRIES = [/\.test\.ts$/, /^cli\/main\.ts$/, /^cli\/worker\.ts$/, /^\.ci\//, /^steps\//, /^proving\/bench/]
 
 interface Source {
   readonly file: string

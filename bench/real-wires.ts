@@ -18,6 +18,8 @@ interface Names {
   readonly serial?: Readonly<Record<string, string>>
   /** Host name of the rig to IPv4 address. */
   readonly hosts?: Readonly<Record<string, string>>
+  /** Told in one line of a port of this machine that was lost while in use. */
+  readonly lost?: (what: string) => void
 }
 
 /**
@@ -28,15 +30,17 @@ export class RealWires implements Wires {
   readonly #clock: Clock
   readonly #paths: Readonly<Record<string, string>>
   readonly #addresses: Readonly<Record<string, string>>
+  readonly #lost: (what: string) => void
   readonly #cuts = new Set<string>()
   readonly #disturbances = new Map<string, Disturbance>()
   readonly #taps = new Set<(tapped: Tapped) => void>()
   readonly #open = new Set<() => Promise<void>>()
 
-  constructor(clock: Clock, { serial = {}, hosts = {} }: Names) {
+  constructor(clock: Clock, { serial = {}, hosts = {}, lost = () => {} }: Names) {
     this.#clock = clock
     this.#paths = serial
     this.#addresses = hosts
+    this.#lost = lost
   }
 
   async serial(name: string, mode: SerialMode): Promise<SerialEnd> {
@@ -64,6 +68,7 @@ export class RealWires implements Wires {
       passes: () => !this.#cuts.has(wire),
       pieces: (bytes) => this.#disturbances.get(wire)?.(bytes) ?? [bytes],
       gone: () => this.#open.delete(close),
+      lost: () => this.#lost(`wire '${wire}': the serial port ${path} is gone; plug its adapter in again`),
     })
     const close = (): Promise<void> => end.shut()
     this.#open.add(close)
@@ -98,6 +103,7 @@ export class RealWires implements Wires {
       server.once('error', (error: NodeJS.ErrnoException) => reject(listenProblem(error, host, address, port, 'TCP')))
       server.listen({ host: address, port }, resolve)
     })
+    server.on('error', (error) => this.#lost(`TCP port ${port} of host '${host}' was lost (${error.message})`))
     const stop = async (): Promise<void> => {
       this.#open.delete(stop)
       for (const line of lines) line.destroy()
@@ -131,7 +137,7 @@ export class RealWires implements Wires {
     own.setBroadcast(true)
     for (const socket of [own, shouts]) {
       socket.on('message', heard)
-      socket.on('error', () => undefined)
+      socket.on('error', (error) => this.#lost(`UDP port ${port} of host '${host}' was lost (${error.message})`))
     }
     let closed = false
     const close = async (): Promise<void> => {
@@ -211,6 +217,7 @@ interface SerialBus {
   readonly passes: () => boolean
   readonly pieces: (bytes: Buffer) => readonly Buffer[]
   readonly gone: () => void
+  readonly lost: () => void
 }
 
 class RealSerialEnd extends Duplex implements SerialEnd {
@@ -230,8 +237,12 @@ class RealSerialEnd extends Duplex implements SerialEnd {
       if (bus.passes() && !this.destroyed) this.push(bytes)
     })
     // An adapter that is pulled out closes its port; whoever writes next must not bring the bench down.
-    port.on('error', () => this.destroy())
-    port.on('close', () => this.destroy())
+    const lose = (): void => {
+      if (!this.#shut) bus.lost()
+      this.destroy()
+    }
+    port.on('error', lose)
+    port.on('close', lose)
     this.#look()
   }
 

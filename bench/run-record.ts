@@ -5,7 +5,6 @@ export const RUN_RECORD = 'application/vnd.pilotbench.run+json'
 
 /** What the timeline of one scenario came to. */
 export interface RunRecord {
-  readonly rig: string
   /** Time that went by on the bench. */
   readonly time: Millis
   readonly entries: number
@@ -14,3 +13,9 @@ export interface RunRecord {
   /** What the bench itself wants a person to know of the scenario. */
   readonly notes: readonly string[]
 }
+
+/** Media type of the words in which a scenario says why it cannot be run on this rig. */
+export const NOT_HERE = 'application/vnd.pilotbench.not-here'
+
+/** Media type of the words that say why a scenario was not begun: the run was to stop before it. */
+export const NOT_BEGUN = 'application/vnd.pilotbench.not-begun'

@@ -7,11 +7,12 @@ import type { SerialMode, Tapped, Wires } from './wires.ts'
 
 const FAST: SerialMode = { baud: 115_200, dataBits: 8, parity: 'none', stopBits: 1 }
 
-/** What the contract runs on: two ends of one serial line and two hosts on one network. */
+/** What the contract runs on: a serial line and two hosts on one network. */
 export interface Ground {
   readonly clock: BenchClock
   readonly wires: Wires
-  readonly ends: readonly [string, string]
+  /** Two ends of one serial line, or why there are none here, as a sentence. */
+  readonly ends: readonly [string, string] | string
   readonly hosts: readonly [string, string]
   /** A TCP and UDP port that nobody uses. */
   readonly port: number
@@ -27,12 +28,11 @@ function collect(line: Duplex): { bytes: () => Buffer; text: () => string } {
   return { bytes: () => Buffer.concat(chunks), text: () => Buffer.concat(chunks).toString('latin1') }
 }
 
-/** The promises of `Wires`, run against one implementation. `make` returns why it cannot run here, as a sentence. */
-export function wiresContract(name: string, make: () => Promise<Ground | string>): void {
+/** The promises of `Wires`, run against one implementation. */
+export function wiresContract(name: string, make: () => Promise<Ground>): void {
   const on = (what: string, test: (ground: Ground) => Promise<void>): void => {
-    it(what, async (context) => {
+    it(what, async () => {
       const ground = await make()
-      if (typeof ground === 'string') return context.skip(ground)
       try {
         await test(ground)
       } finally {
@@ -40,9 +40,24 @@ export function wiresContract(name: string, make: () => Promise<Ground | string>
       }
     })
   }
+  const onSerial = (
+    what: string,
+    test: (ground: Ground & { readonly ends: readonly [string, string] }) => Promise<void>,
+  ): void => {
+    it(what, async (context) => {
+      const ground = await make()
+      const { ends } = ground
+      try {
+        if (typeof ends === 'string') return context.skip(ends)
+        await test({ ...ground, ends })
+      } finally {
+        await ground.done()
+      }
+    })
+  }
 
   describe(`${name}: serial`, () => {
-    on('carries every byte, both ways, in order', async ({ clock, wires, ends }) => {
+    onSerial('carries every byte, both ways, in order', async ({ clock, wires, ends }) => {
       const [a, b] = [await wires.serial(ends[0], FAST), await wires.serial(ends[1], FAST)]
       const [atA, atB] = [collect(a), collect(b)]
       const all = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte))
@@ -54,7 +69,7 @@ export function wiresContract(name: string, make: () => Promise<Ground | string>
       assert.deepEqual(atA.bytes(), Buffer.from(all).reverse())
     })
 
-    on('does not change with the buffer of its sender', async ({ clock, wires, ends }) => {
+    onSerial('does not change with the buffer of its sender', async ({ clock, wires, ends }) => {
       const [a, b] = [await wires.serial(ends[0], FAST), await wires.serial(ends[1], FAST)]
       const atB = collect(b)
       const bytes = Buffer.from('as it was')
@@ -63,7 +78,7 @@ export function wiresContract(name: string, make: () => Promise<Ground | string>
       assert.equal(atB.text(), 'as it was')
     })
 
-    on('lets nothing through while it is cut, and everything after', async ({ clock, wires, ends }) => {
+    onSerial('lets nothing through while it is cut, and everything after', async ({ clock, wires, ends }) => {
       const [a, b] = [await wires.serial(ends[0], FAST), await wires.serial(ends[1], FAST)]
       const atB = collect(b)
       wires.cut(ends[0])
@@ -75,7 +90,7 @@ export function wiresContract(name: string, make: () => Promise<Ground | string>
       assert.equal(atB.text(), 'found')
     })
 
-    on('is disturbed as told: split, spoilt and lost', async ({ clock, wires, ends }) => {
+    onSerial('is disturbed as told: split, spoilt and lost', async ({ clock, wires, ends }) => {
       const [a, b] = [await wires.serial(ends[0], FAST), await wires.serial(ends[1], FAST)]
       const atB = collect(b)
       wires.disturb(ends[0], (bytes) =>
@@ -91,7 +106,7 @@ export function wiresContract(name: string, make: () => Promise<Ground | string>
       assert.equal(atB.text(), 'sp-litwhole')
     })
 
-    on('is given back when an end is destroyed', async ({ clock, wires, ends }) => {
+    onSerial('is given back when an end is destroyed', async ({ clock, wires, ends }) => {
       const a = await wires.serial(ends[0], FAST)
       a.destroy()
       assert.ok(await clock.until(() => a.closed, SOON))
@@ -102,7 +117,7 @@ export function wiresContract(name: string, make: () => Promise<Ground | string>
       assert.ok(await clock.until(() => atB.text() === 'again', SOON))
     })
 
-    on('is tapped: every write as it was sent', async ({ clock, wires, ends }) => {
+    onSerial('is tapped: every write as it was sent', async ({ clock, wires, ends }) => {
       const seen: Tapped[] = []
       const untap = wires.tap((tapped) => seen.push(tapped))
       const a = await wires.serial(ends[0], FAST)

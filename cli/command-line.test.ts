@@ -1,33 +1,8 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { describe, it } from 'node:test'
+import { Spawned } from './spawned.cases.ts'
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'pilotbench-cli-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
-
-function file(name: string, text: string): string {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
-
-function pilotbench(...args: readonly string[]): {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-} {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'cli/pilotbench.js'), ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    timeout: 60_000,
-  })
-  return { code: status, out: stdout, err: stderr }
-}
+const here = new Spawned()
 
 const RIG = `name: mine
 time: virtual
@@ -38,7 +13,7 @@ devices:
   main-meter: { kind: p1-meter, wire: p1 }
 `
 
-describe('bad input is one clear line and exit code 2', () => {
+describe('bad input is one clear line and exit code 2', { concurrency: 2 }, () => {
   const rigs: readonly (readonly [string, string, RegExp])[] = [
     [
       'an unknown key',
@@ -118,9 +93,11 @@ describe('bad input is one clear line and exit code 2', () => {
       /^station: option unusedAmps takes a number from 0, not "lots"$/,
     ],
   ]
-  for (const [what, text, form] of rigs)
-    it(what, () => {
-      const { code, err } = pilotbench('run', '--rig', file('mine.yaml', text), '--tags', '@P1-08')
+  for (const [index, [what, text, form]] of rigs.entries())
+    it(what, async () => {
+      // Two of them run at the same time.
+      const rig = here.file(`${index}.mine.yaml`, text)
+      const { code, err } = await here.pilotbench('run', '--rig', rig, '--tags', '@P1-08')
       assert.equal(code, 2, err)
       assert.equal(err.trim().split('\n').length, 1, err)
       assert.match(err.trim(), form)
@@ -130,8 +107,8 @@ describe('bad input is one clear line and exit code 2', () => {
     'serial: virtual',
     'serial: /dev/serial/by-id/usb-none',
   )
-  it('an absent serial port', () => {
-    const { code, err } = pilotbench('run', '--rig', file('wall.yaml', wall), '--tags', '@P1-08')
+  it('an absent serial port', async () => {
+    const { code, err } = await here.pilotbench('run', '--rig', here.file('wall.yaml', wall), '--tags', '@P1-08')
     assert.equal(code, 2)
     assert.match(err.trim(), /^wire 'p1': there is no serial port \/dev\/serial\/by-id\/usb-none; ports here: .*$/)
   })
@@ -147,28 +124,50 @@ describe('bad input is one clear line and exit code 2', () => {
     ['a tag that nothing carries', ['run', '--tags', '@nobody'], /^no scenario to run: nothing fits --tags @nobody$/],
     ['a tag expression that is none', ['run', '--tags', '@a and or'], /@a and or/],
     ['no feature there', ['run', 'nowhere.feature'], /nowhere\.feature/],
+    ['a shard that is none', ['run', '--shard', '4/3'], /^--shard 4\/3: not a part such as 1\/3; /],
+    ['a number of processes that is none', ['run', '--parallel', 'x'], /^--parallel x: not a whole number from 1$/],
+    ['a seed that is none', ['run', '--seed', 'x'], /^--seed x: not a whole number from 0$/],
+    [
+      'a step file that is not there',
+      ['run', '--import', 'nowhere.ts'],
+      /^--import nowhere\.ts: there is no such file; /,
+    ],
+    ['an option twice', ['run', '--seed', '1', '--seed', '2'], /^--seed is given twice$/],
+    [
+      'an option without its value',
+      ['run', '--report'],
+      /^Not enough arguments following: report; see pilotbench --help$/,
+    ],
+    [
+      'real wires in two processes',
+      ['run', '--parallel', '2', '--rig', 'rehearsal'],
+      /^--parallel 2: the wires of rig 'rehearsal' are real/,
+    ],
   ]
   for (const [what, args, form] of commands)
-    it(what, () => {
-      const { code, err } = pilotbench(...args)
+    it(what, async () => {
+      const { code, err } = await here.pilotbench(...args)
       assert.equal(code, 2, err)
       assert.match(err.trim(), form)
       assert.ok(err.trim().split('\n').length <= 2, err)
     })
 
-  it('a feature that does not parse', () => {
-    const { code, err } = pilotbench(
+  it('a feature that does not parse', async () => {
+    const { code, err } = await here.pilotbench(
       'run',
-      file('broken.feature', 'Feature: Broken\n  Scenario: One\n    Given a dual-socket station of 25 A\n    Whoops\n'),
+      here.file(
+        'broken.feature',
+        'Feature: Broken\n  Scenario: One\n    Given a dual-socket station of 25 A\n    Whoops\n',
+      ),
     )
     assert.equal(code, 2, err)
     assert.match(err.trim(), /broken\.feature:4: .*got 'Whoops'$/)
   })
 
-  it('a sentence without a step', () => {
-    const { code, err } = pilotbench(
+  it('a sentence without a step', async () => {
+    const { code, err } = await here.pilotbench(
       'run',
-      file(
+      here.file(
         'unknown.feature',
         'Feature: Unknown\n  Scenario: One\n    Given a dual-socket station of 25 A\n    Then the station flies\n',
       ),
@@ -177,69 +176,36 @@ describe('bad input is one clear line and exit code 2', () => {
     assert.match(err.trim(), /unknown\.feature:4: no such sentence: 'the station flies'$/)
   })
 
-  it('a tag that names no requirement', () => {
-    const { code, err } = pilotbench(
+  it('a tag that names no requirement', async () => {
+    const { code, err } = await here.pilotbench(
       'run',
-      file('tagged.feature', 'Feature: Tagged\n  @SLB-99\n  Scenario: One\n    Given a dual-socket station of 25 A\n'),
+      here.file(
+        'tagged.feature',
+        'Feature: Tagged\n  @SLB-99\n  Scenario: One\n    Given a dual-socket station of 25 A\n',
+      ),
     )
     assert.equal(code, 2, err)
     assert.match(err.trim(), /tagged\.feature:3: @SLB-99 is no requirement/)
   })
-})
 
-describe('a run', () => {
-  const story = `Feature: Story
-  Scenario: A house that leaves too little
-    Given a dual-socket station of 25 A
-    And a smart meter whose supply may carry 25 A
-    And a three-phase EV that wants 32 A is charging on socket 1
-    When the household uses 13 A
-    Then within 10 seconds socket 1 offers 11 A
-  Scenario: A limit that is put back
-    Given a dual-socket station of 25 A
-    When a test lowers Station-MaxCurrent to 16 A
-    Then the setting Station-MaxCurrent is "25"
-`
-  it('tells a miss in words, with the limit that led, and ends with 1', () => {
-    const { code, out } = pilotbench('run', file('story.feature', story))
-    assert.equal(code, 1)
-    assert.match(out, /within 10 seconds socket 1 offers 11 A {2}\(line 7\)/)
-    assert.match(
-      out,
-      /offered on socket 1 was never 11 A within 10 s: 25 A from 00:\d\d:\d\d[.\d]* \(connector leads\), 12 A from 00:\d\d:\d\d[.\d]* \(smart meter leads\)/,
-    )
-    assert.match(out, /2 scenarios, 0 passed, 2 failed/)
+  it('a step file that does not load', async () => {
+    const steps = here.file('broken.ts', 'const a: = 3\n')
+    const { code, err } = await here.pilotbench('run', '--import', steps)
+    assert.equal(code, 2, err)
+    assert.match(err.trim(), /^a step file of --import cannot be loaded: \S*broken\.ts:1:9: .*$/)
   })
 
-  it('writes the same results twice', () => {
-    for (const folderName of ['one', 'two'])
-      assert.equal(pilotbench('run', '--tags', '@P1-08 or @SLB-04', '--report', folderName).code, 0)
-    const results = ['one', 'two'].map((name) => readFileSync(join(folder, name, 'results.json'), 'utf8'))
-    assert.equal(results[0], results[1])
-    const { totals, scenarios, requirements } = JSON.parse(results[0]!)
-    assert.ok(totals.passed >= 5 && totals.passed === totals.scenarios)
-    assert.match(scenarios[0].record.hash, /^[0-9a-f]{64}$/)
-    assert.equal(requirements['SLB-04'].verdict, 'passed')
-    assert.equal(requirements['SCN-01'].verdict, 'open')
-    assert.ok(readFileSync(join(folder, 'one', 'junit.xml'), 'utf8').includes('<testsuite'))
-    assert.ok(readFileSync(join(folder, 'one', 'report.html'), 'utf8').includes('<html'))
+  it('a report folder that is a file', async () => {
+    const report = here.file('report', '')
+    const { code, err } = await here.pilotbench('run', '--tags', '@P1-08', '--report', report)
+    assert.equal(code, 2, err)
+    assert.match(err.trim(), /^--report report: cannot be written \(EEXIST\); give a folder that can$/)
   })
 
-  it('is interrupted in good order', async () => {
-    const child = spawn(process.execPath, [join(ROOT, 'cli/pilotbench.js'), 'run'], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let out = ''
-    let err = ''
-    let sent = false
-    child.stderr.on('data', (text) => (err += text))
-    child.stdout.on('data', (text) => {
-      out += text
-      if (!sent) sent = child.kill('SIGINT')
-    })
-    const code = await new Promise((resolve) => child.on('close', resolve))
-    assert.equal(code, 130, out)
-    assert.match(err, /interrupted: unplugging every EV and closing the wires/)
+  it('a part of the scenarios that is empty', async () => {
+    const feature = here.file('one.feature', 'Feature: One\n  Scenario: One\n    Given a dual-socket station of 25 A\n')
+    const { code, err } = await here.pilotbench('run', feature, '--shard', '2/2')
+    assert.equal(code, 2, err)
+    assert.match(err.trim(), /^no scenario to run: nothing fits one\.feature --shard 2\/2$/)
   })
 })

@@ -1,27 +1,14 @@
-import { Writable } from 'node:stream'
-import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api'
 import { BadInput } from '../bench/bad-input.ts'
 import { Collector } from '../reports/collect.ts'
 import { coverage, readRequirements, unknownTags } from '../reports/requirements.ts'
-import { featurePaths, REQUIREMENTS, ROOT } from './features.ts'
+import { readSuite } from './cucumber.ts'
+import { featurePaths, REQUIREMENTS, shownPath } from './features.ts'
 
 /** Prints every requirement with the number of scenarios that claim it. Runs none of them. */
 export async function listCoverage(features: readonly string[], onlyOpen: boolean): Promise<number> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const environment = { cwd: ROOT, stdout: nowhere, stderr: nowhere }
-  const { runConfiguration } = await loadConfiguration(
-    {
-      file: false,
-      provided: { paths: featurePaths(features), import: ['steps/**/*.ts'], dryRun: true, format: ['summary'] },
-    },
-    environment,
-  )
-  const collector = new Collector(true)
-  await runCucumber(
-    { ...runConfiguration, support: await loadSupport(runConfiguration, environment) },
-    environment,
-    (envelope) => collector.hear(envelope),
-  )
+  const suite = await readSuite({ paths: featurePaths(features) })
+  const collector = new Collector({ path: shownPath })
+  await suite.rehearse((envelope) => collector.hear(envelope))
   const requirements = readRequirements(REQUIREMENTS)
   const wrong = unknownTags(requirements, collector.results)
   if (wrong.length > 0) throw new BadInput(wrong.join('\n'))
@@ -33,7 +20,7 @@ export async function listCoverage(features: readonly string[], onlyOpen: boolea
       `${id.padEnd(8)}${String(scenarios).padStart(4)}  ${text.length > 100 ? `${text.slice(0, 97)}...` : text}`,
     )
   }
-  const open = Object.values(covered).filter((row) => row.verdict === 'open').length
+  const open = Object.values(covered).filter((row) => row.outcome === 'open').length
   console.log(
     `${requirements.length - open} of ${requirements.length} requirements are claimed by ${collector.results.length} scenarios`,
   )

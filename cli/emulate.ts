@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { PhaseAmps } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
+import { Chance } from '../bench/chance.ts'
 import { Grid } from '../bench/copper.ts'
 import type { Device } from '../bench/device.ts'
 import { moment } from '../bench/duration.ts'
@@ -89,7 +90,7 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
   const meters = keys.map(
     (own) =>
       new ModbusMeter(
-        { clock, wires, timeline: new Timeline(clock), grid: new Grid() },
+        { clock, chance: new Chance(1), wires, timeline: new Timeline(clock), grid: new Grid() },
         model ?? file!,
         { ...own, record: false },
         {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The folder of this package, where its own features and steps are. */
@@ -14,4 +14,10 @@ export function version(): string {
 /** Feature paths for cucumber, which runs in ROOT: the package's own, or the user's, relative to where he is. */
 export function featurePaths(given: readonly string[]): string[] {
   return given.length === 0 ? ['features/**/*.feature'] : given.map((path) => relative(ROOT, resolve(path)))
+}
+
+/** The way back: the package's own features by their path in the package, the user's relative to where he is. */
+export function shownPath(uri: string): string {
+  const path = resolve(ROOT, uri)
+  return path.startsWith(join(ROOT, 'features') + sep) ? relative(ROOT, path) : relative(process.cwd(), path)
 }

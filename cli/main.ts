@@ -1,8 +1,6 @@
 import yargs from 'yargs'
 import { BadInput } from '../bench/bad-input.ts'
-
-/** Exit codes: 0 all went well, 1 a scenario failed, 2 bad input, 130 interrupted. */
-export const BAD_INPUT = 2
+import { COULD_NOT_RUN, EXIT_CODES } from './exit-code.ts'
 
 /** Runs one command line and gives its exit code. Commands are loaded when they are asked for. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -25,31 +23,80 @@ export async function main(args: readonly string[]): Promise<number> {
             })
             .option('rig', {
               type: 'string',
+              requiresArg: true,
               default: 'simulated',
               describe: 'a rig of rigs/ or the path of a rig file',
             })
-            .option('tags', { type: 'string', default: '', describe: 'tag expression, such as "@SLB-04 or @smoke"' })
+            .option('tags', {
+              type: 'string',
+              requiresArg: true,
+              default: '',
+              describe: 'tag expression, such as "@SLB-04 or @smoke"',
+            })
             .option('name', {
               type: 'string',
               array: true,
+              nargs: 1,
               default: [] as string[],
-              describe: 'only scenarios whose name matches',
+              describe: 'only scenarios whose name matches; may be given several times',
+            })
+            .option('import', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              default: [] as string[],
+              describe: "a step file beside the bench's own; may be given several times",
             })
             .option('report', {
               type: 'string',
+              requiresArg: true,
+              default: 'reports/out/latest',
               describe: 'folder for results.json, report.html, junit.xml, messages.ndjson',
             })
+            .option('seed', {
+              type: 'string',
+              requiresArg: true,
+              default: '1',
+              describe: 'of all that is left to chance, such as bit errors: the same seed, the same run',
+            })
+            .option('parallel', {
+              type: 'string',
+              requiresArg: true,
+              default: '1',
+              describe: 'how many processes run scenarios (virtual time only)',
+            })
+            .option('shard', {
+              type: 'string',
+              requiresArg: true,
+              describe: 'one part of the scenarios, such as 1/3, for machines that share them',
+            })
+            .option('bail', { type: 'boolean', default: false, describe: 'begin no scenario after the first failure' })
+            .check((given) => {
+              const twice = Object.keys(given).find(
+                (key) => Array.isArray(given[key]) && !['_', 'features', 'name', 'import'].includes(key),
+              )
+              if (twice !== undefined) throw new BadInput(`--${twice} is given twice`)
+              return true
+            })
             .example('$0 run', 'everything, simulated, in virtual time')
-            .example('$0 run --rig rehearsal --tags @smoke', 'on pseudo-terminals and loopback, in wall time'),
-        async (options) => {
+            .example('$0 run --rig rehearsal --tags @smoke', 'on pseudo-terminals and loopback, in wall time')
+            .epilogue(EXIT_CODES),
+        async (given) => {
+          const options = await import('./options.ts')
+          const chosen = {
+            features: given.features ?? [],
+            rig: given.rig,
+            tags: given.tags,
+            names: given.name,
+            imports: options.imports(given.import),
+            report: options.report(given.report),
+            seed: options.seed(given.seed),
+            parallel: options.parallel(given.parallel),
+            shard: given.shard === undefined ? undefined : options.shard(given.shard),
+            bail: given.bail,
+          }
           const { run } = await import('./run.ts')
-          code = await run({
-            features: options.features ?? [],
-            rig: options.rig,
-            tags: options.tags,
-            names: options.name,
-            report: options.report,
-          })
+          code = await run(chosen)
         },
       )
       .command(
@@ -121,14 +168,15 @@ export async function main(args: readonly string[]): Promise<number> {
       .help()
       .version()
       .fail((message, error) => {
-        throw error ?? new BadInput(`${message}; see pilotbench --help`)
+        if (error && error.name !== 'YError') throw error
+        throw new BadInput(`${message ?? error.message}; see pilotbench --help`)
       })
       .exitProcess(false)
       .parseAsync()
   } catch (error) {
     if (!(error instanceof BadInput)) throw error
     console.error(error.message)
-    return BAD_INPUT
+    return COULD_NOT_RUN
   }
   return code
 }

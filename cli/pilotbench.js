@@ -7,4 +7,13 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const { register } = await import('tsx/esm/api')
 register()
 const { main } = await import('./main.ts')
-process.exitCode = await main(process.argv.slice(2))
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error) => {
+    // A defect of the bench says nothing about a station.
+    console.error(error)
+    process.exit(2)
+  },
+)

@@ -1,15 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { Writable } from 'node:stream'
-import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api'
+import { resolve } from 'node:path'
 import { BadInput } from '../bench/bad-input.ts'
-import { Collector } from '../reports/collect.ts'
-import { coverage, readRequirements, unknownTags } from '../reports/requirements.ts'
-import { resultsJson } from '../reports/results.ts'
-import { TerminalReport, tally } from '../reports/terminal.ts'
-import { loadRig } from '../rigs/load.ts'
+import { Collector, place, type ScenarioResult } from '../reports/collect.ts'
+import { coverage, type Requirement, readRequirements, unknownTags } from '../reports/requirements.ts'
+import { results } from '../reports/results.ts'
+import { TerminalReport } from '../reports/terminal.ts'
+import { loadRig, type RigDefinition } from '../rigs/load.ts'
 import { closeAllRigs, openRig } from '../rigs/open.ts'
-import { featurePaths, REQUIREMENTS, ROOT, version } from './features.ts'
+import { bail } from './bail.ts'
+import { readSuite, type Suite } from './cucumber.ts'
+import { COULD_NOT_RUN, exitCode, INTERRUPTED } from './exit-code.ts'
+import { featurePaths, REQUIREMENTS, shownPath, version } from './features.ts'
+import { Interrupt, UnexpectedEnd } from './interrupt.ts'
+import { REPORT_FILES, ReportFolder } from './report-folder.ts'
+import { Workers } from './workers.ts'
 
 export interface RunOptions {
   /** Feature files or folders relative to the working directory; none for all of the package's. */
@@ -17,113 +20,178 @@ export interface RunOptions {
   readonly rig: string
   readonly tags: string
   readonly names: readonly string[]
-  readonly report: string | undefined
+  /** Step files beside the package's own, as absolute paths. */
+  readonly imports: readonly string[]
+  readonly report: string
+  readonly seed: number
+  readonly parallel: number
+  /** 'i/n': every n-th scenario from the i-th on. */
+  readonly shard: string | undefined
+  readonly bail: boolean
 }
 
+/** Between two looks at what runs now, in ms. */
+const REDRAW = 100
+
 /**
- * Runs scenarios and reports them. Exit code 0 when all passed, 1 when one failed, 130 when interrupted; throws
- * BadInput, before anything ran, for a rig, a wire, a feature or a sentence that cannot be used.
+ * Runs scenarios and reports them; gives the exit code (exit-code.ts). Throws BadInput, before anything ran, for a rig, a
+ * wire, a feature, a sentence or a step file that cannot be used. An interrupt unplugs every EV and closes every wire.
  */
 export async function run(options: RunOptions): Promise<number> {
   const started = performance.now()
-  const definition = loadRig(options.rig)
-  // Opening the wires once says in one line what is wrong with them, instead of once a scenario.
-  await (await openRig(definition)).close()
-
-  const report = options.report === undefined ? undefined : resolve(options.report)
-  if (report !== undefined)
-    try {
-      mkdirSync(report, { recursive: true })
-    } catch (error) {
-      throw new BadInput(
-        `--report ${options.report}: cannot be made (${(error as NodeJS.ErrnoException).code}); give a folder that can be written`,
-      )
-    }
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const said: Buffer[] = []
-  const heard = new Writable({
-    write: (chunk, _encoding, done) => {
-      said.push(Buffer.from(chunk))
-      done()
-    },
+  const workers = new Workers()
+  let stopDrawing = (): void => {}
+  const interrupt = new Interrupt(() => {
+    stopDrawing()
+    process.stderr.write('\ninterrupted: unplugging every EV and closing the wires\n')
+    return Promise.allSettled([workers.stop(), closeAllRigs()])
   })
-  const environment = { cwd: ROOT, stdout: nowhere, stderr: heard, env: process.env }
-  const { runConfiguration } = await loadConfiguration(
-    {
-      file: false,
-      provided: {
-        paths: featurePaths(options.features),
-        import: ['steps/**/*.ts'],
-        tags: options.tags,
-        name: [...options.names],
-        strict: true,
-        worldParameters: { rig: definition.file === options.rig ? resolve(options.rig) : options.rig },
-        format:
-          report === undefined
-            ? []
-            : (['html:report.html', 'junit:junit.xml', 'message:messages.ndjson'] as const).map((each) =>
-                each.replace(/:(.*)/, (_all, file: string) => `:"${join(report, file)}"`),
-              ),
+  try {
+    const rig = await usableRig(options)
+    const suite = await readSuite({
+      paths: featurePaths(options.features),
+      tags: options.tags,
+      names: options.names,
+      shard: options.shard,
+      imports: options.imports,
+    })
+    const requirements = readRequirements(REQUIREMENTS)
+    const plan = await planned(suite, options, requirements)
+    const folder = new ReportFolder(options.report)
+    const onTerminal = process.stdout.isTTY === true && process.env.TERM !== 'dumb'
+    const terminal = new TerminalReport(
+      (text) => process.stdout.write(text),
+      onTerminal && process.env.NO_COLOR === undefined,
+      plan,
+    )
+    const collector = new Collector({
+      judgesAssumed: rig.station.kind === 'simulated',
+      path: shownPath,
+      onResult: (result) => {
+        if (interrupt.leaving) return
+        terminal.hear(result)
+        if (!options.bail || result.outcome !== 'failed') return
+        const reason = `stopped by --bail at the first failure, ${place(result)}`
+        bail(reason)
+        workers.bail(reason)
       },
-    },
-    environment,
-  ).catch((error: unknown) => {
-    throw new BadInput(`--tags ${options.tags}: ${String((error as Error).message).split('\n')[0]}`)
-  })
-  const support = await loadSupport(runConfiguration, environment)
-  const terminal = new TerminalReport(
-    (text) => process.stdout.write(text),
-    process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
-  )
+    })
+    /** The run did not come to its end: one line says so, and nothing that looks like a report is left. */
+    const brokeOff = (how: string): number => {
+      folder.discard()
+      if (interrupt.leaving) return INTERRUPTED
+      terminal.erase()
+      const where = collector.running.map((scenario) => scenario.place).join(', ')
+      console.error(
+        `the run broke off after ${collector.results.length} of ${plan.length} scenarios${where && `, in ${where}`}: ${how}`,
+      )
+      return COULD_NOT_RUN
+    }
+    const unexpected = new UnexpectedEnd((how) => {
+      process.exitCode = brokeOff(how)
+    }, closeAllRigs)
+    if (onTerminal) stopDrawing = drawProgress(terminal, collector, plan.length)
+    const running = {
+      parallel: Math.min(options.parallel, plan.length),
+      worldParameters: { rig: rig.file === options.rig ? resolve(options.rig) : options.rig, seed: options.seed },
+      formats: folder.formats,
+    }
+    try {
+      const success = await workers.during(() => suite.run(running, (envelope) => collector.hear(envelope)))
+      const how = broken(collector, plan, workers.deaths)
+      if (how !== undefined) return brokeOff(how)
+      if (!success && collector.closed?.success) return brokeOff(`the report cannot be written: ${suite.said()}`)
+    } catch (error) {
+      // Cucumber's own error is what the loss of a worker led to.
+      return brokeOff((running.parallel > 1 ? broken(collector, plan, workers.deaths) : undefined) ?? words(error))
+    } finally {
+      if (interrupt.leaving) await interrupt.leaving
+      stopDrawing()
+      unexpected.end()
+    }
+    const order = new Map(plan.map((scenario, index) => [place(scenario), index]))
+    const scenarios = collector.results.toSorted((a, b) => order.get(place(a))! - order.get(place(b))!)
+    const outcome = results({
+      pilotbench: version(),
+      rig: rig.name,
+      seed: options.seed,
+      wallSeconds: Math.round(performance.now() - started) / 1000,
+      scenarios,
+      requirements: coverage(requirements, scenarios),
+    })
+    folder.write(outcome)
+    terminal.finish(outcome)
+    process.stdout.write(`report in ${options.report}: ${REPORT_FILES.join(', ')}\n`)
+    return exitCode(outcome.counts)
+  } finally {
+    interrupt.end()
+  }
+}
 
-  const rehearsed = new Collector(true)
-  const { success: readable } = await runCucumber(
-    {
-      ...runConfiguration,
-      support,
-      runtime: { ...runConfiguration.runtime, dryRun: true },
-      formats: { stdout: 'summary', files: {}, publish: false, options: {} },
-    },
-    environment,
-    (envelope) => rehearsed.hear(envelope),
-  ).catch((error: unknown) => {
-    const why = ((error as Error).cause as Error | undefined)?.message ?? (error as Error).message
-    throw new BadInput(`${options.tags ? `--tags ${options.tags}: ` : ''}${why.split('\n')[0]}`)
-  })
-  const requirements = readRequirements(REQUIREMENTS)
-  const [complaint, ...more] = [
+/** The rig, after its wires were opened once: that says in one line what is wrong with them, instead of once a scenario. */
+async function usableRig({ rig, parallel, seed }: RunOptions): Promise<RigDefinition> {
+  const definition = loadRig(rig)
+  if (parallel > 1 && definition.time !== 'virtual')
+    throw new BadInput(
+      `--parallel ${parallel}: the wires of rig '${definition.name}' are real, and only one process can hold them; leave --parallel out`,
+    )
+  await (await openRig(definition, {}, seed)).close()
+  return definition
+}
+
+/** What is going to be run, in the order of the features; BadInput for what cannot be, or when there is nothing. */
+async function planned(
+  suite: Suite,
+  options: RunOptions,
+  requirements: readonly Requirement[],
+): Promise<readonly ScenarioResult[]> {
+  const rehearsed = new Collector({ path: shownPath })
+  await suite.rehearse((envelope) => rehearsed.hear(envelope))
+  const complaints = [
     ...rehearsed.complaints.map(({ where, what }) => `${where}: ${what}`),
     ...unknownTags(requirements, rehearsed.results),
   ]
-  if (complaint !== undefined) throw new BadInput([complaint, ...more].join('\n'))
-  if (rehearsed.results.length === 0)
-    throw new BadInput(
-      `no scenario to run: nothing fits ${[...options.features, ...(options.tags ? [`--tags ${options.tags}`] : []), ...options.names.map((name) => `--name ${name}`)].join(' ') || 'features/'}`,
-    )
-  if (!readable) throw new BadInput(Buffer.concat(said).toString('utf8').trim() || 'the features cannot be run')
+  if (complaints.length > 0) throw new BadInput(complaints.join('\n'))
+  if (!rehearsed.closed) throw new BadInput(suite.said() || 'the features cannot be read')
+  if (rehearsed.results.length > 0) return rehearsed.results
+  const wanted = [
+    ...options.features,
+    ...(options.tags ? [`--tags ${options.tags}`] : []),
+    ...options.names.map((name) => `--name ${name}`),
+    ...(options.shard ? [`--shard ${options.shard}`] : []),
+  ]
+  throw new BadInput(`no scenario to run: nothing fits ${wanted.join(' ') || 'features/'}`)
+}
 
-  let interrupted = false
-  const interrupt = (): void => {
-    if (interrupted) return
-    interrupted = true
-    process.stderr.write('\ninterrupted: unplugging every EV and closing the wires\n')
-    closeAllRigs().finally(() => process.exit(130))
+/** Why a run that seems to be over did not come to its end, if so. */
+function broken(collector: Collector, plan: readonly unknown[], deaths: readonly string[]): string | undefined {
+  const [death] = deaths
+  if (death !== undefined) return `a process that ran scenarios ${death}`
+  if (collector.results.length < plan.length) return 'a process that ran scenarios left before it was done'
+  return collector.closed ? undefined : "cucumber's closing message is missing"
+}
+
+function words(error: unknown): string {
+  const { message, cause } = error as Error
+  return [message, cause instanceof Error ? cause.message : ''].filter(Boolean).join(': ').replaceAll('\n', ' ')
+}
+
+function drawProgress(terminal: TerminalReport, collector: Collector, total: number): () => void {
+  let oldest = ''
+  let since = performance.now()
+  const timer = setInterval(() => {
+    const { running } = collector
+    const place = running[0]?.place ?? ''
+    if (place !== oldest) [oldest, since] = [place, performance.now()]
+    terminal.draw(
+      { done: collector.results.length, total, running, since: performance.now() - since },
+      process.stdout.columns,
+    )
+  }, REDRAW)
+  // Drawing is no reason to go on: a step that waits for nothing must be noticed.
+  timer.unref()
+  return () => {
+    clearInterval(timer)
+    terminal.erase()
   }
-  process.on('SIGINT', interrupt)
-  process.on('SIGTERM', interrupt)
-  const collector = new Collector(definition.station.kind === 'simulated', (result) => terminal.hear(result))
-  try {
-    await runCucumber({ ...runConfiguration, support }, environment, (envelope) => collector.hear(envelope))
-  } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
-  }
-  const covered = coverage(requirements, collector.results)
-  const benchTime = collector.results.reduce((sum, { record }) => sum + (record?.time ?? 0), 0)
-  terminal.finish(collector.results, performance.now() - started, benchTime, covered)
-  if (report !== undefined) {
-    writeFileSync(join(report, 'results.json'), resultsJson(definition.name, version(), collector.results, covered))
-    process.stdout.write(`report in ${options.report}: results.json, report.html, junit.xml, messages.ndjson\n`)
-  }
-  return tally(collector.results).failed > 0 ? 1 : 0
 }

@@ -1,29 +1,15 @@
-import { Writable } from 'node:stream'
-import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api'
-import { ROOT } from './features.ts'
+import { readSuite } from './cucumber.ts'
 
 /** Every sentence that a scenario may use, as a page: one list a noun, in the order of the step files. */
 export async function sentences(): Promise<string> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const environment = { cwd: ROOT, stdout: nowhere, stderr: nowhere }
-  const { runConfiguration } = await loadConfiguration(
-    {
-      file: false,
-      provided: { paths: ['features/none.feature'], import: ['steps/**/*.ts'], dryRun: true, format: ['summary'] },
-    },
-    environment,
-  )
+  const suite = await readSuite({ paths: ['features/none.feature'] })
   const nouns = new Map<string, Set<string>>()
-  await runCucumber(
-    { ...runConfiguration, support: await loadSupport(runConfiguration, environment) },
-    environment,
-    ({ stepDefinition }) => {
-      if (!stepDefinition) return
-      const noun = (stepDefinition.sourceReference.uri ?? '').replace(/^.*steps\//, '').replace(/\.ts$/, '')
-      const words = stepDefinition.pattern.source.replace(/^\/?\^|\$\/?$/g, '')
-      nouns.set(noun, (nouns.get(noun) ?? new Set()).add(words))
-    },
-  )
+  await suite.rehearse(({ stepDefinition }) => {
+    if (!stepDefinition) return
+    const noun = (stepDefinition.sourceReference.uri ?? '').replace(/^.*steps\//, '').replace(/\.ts$/, '')
+    const words = stepDefinition.pattern.source.replace(/^\/?\^|\$\/?$/g, '')
+    nouns.set(noun, (nouns.get(noun) ?? new Set()).add(words))
+  })
   const lists = [...nouns]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([noun, all]) => `## ${noun}\n\n${[...all].map((words) => `- \`${words}\``).join('\n')}\n`)

@@ -1,20 +1,36 @@
 import type { Envelope, GherkinDocument, Pickle, TestCase, TestStepResult } from '@cucumber/messages'
-import { RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
+import { NOT_BEGUN, NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
+import type { Outcome } from './outcome.ts'
 
-export type Verdict = 'passed' | 'failed' | 'differs' | 'not run here'
-
-/** One scenario of a run. `id` is the feature file with the line of the scenario or of its example. */
+/** One scenario of a run, as results.json holds it. Only `wallMs` differs between two runs on the simulated rig. */
 export interface ScenarioResult {
-  readonly id: string
-  readonly feature: string
-  readonly rule: string | undefined
   readonly name: string
+  /** The feature file. */
+  readonly uri: string
+  /** Of the scenario, or of its row of examples. */
+  readonly line: number
+  readonly feature: string
+  readonly rule?: string
   readonly tags: readonly string[]
-  readonly verdict: Verdict
-  /** The sentence that failed, where it stands and what was seen instead. */
-  readonly failure: { readonly step: string; readonly line: number; readonly message: string } | undefined
-  /** What the bench itself recorded of the scenario, as the steps attached it. */
-  readonly record: RunRecord | undefined
+  /** Ids of features/requirements.yaml that it asserts. */
+  readonly requirements: readonly string[]
+  readonly outcome: Outcome
+  /** Time that went by on the bench. */
+  readonly benchSeconds: number
+  /** Time that went by here, in ms. */
+  readonly wallMs: number
+  /** SHA-256 of all that was seen; empty where no station was opened. */
+  readonly timelineHash: string
+  /** Empty for a pass: else what was seen instead, what broke, or why it was not run. */
+  readonly reason: string
+  /** The sentence that failed and where it stands. */
+  readonly failure?: { readonly step: string; readonly line: number }
+  readonly notes: readonly string[]
+}
+
+/** The file and line under which a person finds a scenario. */
+export function place({ uri, line }: Pick<ScenarioResult, 'uri' | 'line'>): string {
+  return `${uri}:${line}`
 }
 
 /** A sentence that cannot be run, or a file that cannot be read. */
@@ -23,26 +39,70 @@ export interface Complaint {
   readonly what: string
 }
 
+/** A scenario that runs at this moment. */
+export interface Running {
+  readonly name: string
+  readonly place: string
+  /** The sentence it is at. */
+  readonly step: string
+}
+
+interface Started {
+  readonly testCase: TestCase
+  readonly pickle: Pickle
+  readonly at: number
+  readonly steps: Map<string, TestStepResult>
+  step: string
+  record: RunRecord | undefined
+  notHere: string | undefined
+  notBegun: string | undefined
+}
+
+/** Errors of the bench, by the name under which they travel in cucumber's messages. */
+const BROKEN_BENCH: ReadonlySet<string | undefined> = new Set(['BenchFault', 'BadInput', 'Livelock'])
+
 /** Makes scenario results of cucumber's envelopes. Unaware of what a step does and of who prints the results. */
 export class Collector {
   readonly #judgesAssumed: boolean
+  readonly #path: (uri: string) => string
+  readonly #onResult: (result: ScenarioResult) => void
   readonly #documents = new Map<string, GherkinDocument>()
   readonly #pickles = new Map<string, Pickle>()
   readonly #testCases = new Map<string, TestCase>()
-  readonly #started = new Map<
-    string,
-    { readonly testCase: TestCase; readonly steps: Map<string, TestStepResult>; record: RunRecord | undefined }
-  >()
+  readonly #started = new Map<string, Started>()
   readonly results: ScenarioResult[] = []
   readonly complaints: Complaint[] = []
-  readonly onResult: ((result: ScenarioResult) => void) | undefined
+  /** Whether cucumber's closing message has come, and what it says. */
+  closed: { readonly success: boolean } | undefined
 
-  /**
-   * `judgesAssumed` false: a scenario tagged @assumed only reports a difference, as on a real station.
-   */
-  constructor(judgesAssumed: boolean, onResult?: (result: ScenarioResult) => void) {
+  constructor({
+    judgesAssumed = true,
+    path = (uri) => uri,
+    onResult = () => {},
+  }: {
+    /** False: a scenario tagged @assumed only reports a difference, as on a real station. */
+    readonly judgesAssumed?: boolean
+    /** How a person names the feature file that cucumber calls `uri`. */
+    readonly path?: (uri: string) => string
+    readonly onResult?: (result: ScenarioResult) => void
+  } = {}) {
     this.#judgesAssumed = judgesAssumed
-    this.onResult = onResult
+    this.#path = path
+    this.#onResult = onResult
+  }
+
+  /** Scenarios that were announced. */
+  get announced(): number {
+    return this.#testCases.size
+  }
+
+  /** Scenarios that have begun and are not over, the oldest first. */
+  get running(): readonly Running[] {
+    return [...this.#started.values()].map(({ pickle, step }) => ({
+      name: pickle.name,
+      place: place({ uri: this.#path(pickle.uri), line: pickle.location?.line ?? 0 }),
+      step,
+    }))
   }
 
   hear(envelope: Envelope): void {
@@ -51,75 +111,121 @@ export class Collector {
     if (envelope.parseError) {
       const { source, message } = envelope.parseError
       this.complaints.push({
-        where: `${source.uri ?? '?'}:${source.location?.line ?? 1}`,
+        where: place({ uri: this.#path(source.uri ?? '?'), line: source.location?.line ?? 1 }),
         what: message.replace(/^\(\d+:\d+\): /, ''),
       })
     }
     if (envelope.testCase) this.#testCases.set(envelope.testCase.id, envelope.testCase)
     if (envelope.testCaseStarted) {
-      const testCase = this.#testCases.get(envelope.testCaseStarted.testCaseId)
-      if (testCase) this.#started.set(envelope.testCaseStarted.id, { testCase, steps: new Map(), record: undefined })
+      const { id, testCaseId, timestamp } = envelope.testCaseStarted
+      const testCase = this.#testCases.get(testCaseId)
+      const pickle = testCase && this.#pickles.get(testCase.pickleId)
+      if (testCase && pickle)
+        this.#started.set(id, {
+          testCase,
+          pickle,
+          at: millis(timestamp),
+          steps: new Map(),
+          step: '',
+          record: undefined,
+          notHere: undefined,
+          notBegun: undefined,
+        })
+    }
+    if (envelope.testStepStarted) {
+      const { testCaseStartedId, testStepId } = envelope.testStepStarted
+      const started = this.#started.get(testCaseStartedId)
+      if (started) started.step = sentence(started, testStepId) ?? started.step
     }
     if (envelope.testStepFinished) {
       const { testCaseStartedId, testStepId, testStepResult } = envelope.testStepFinished
       this.#started.get(testCaseStartedId)?.steps.set(testStepId, testStepResult)
     }
-    if (envelope.attachment?.mediaType === RUN_RECORD) {
-      const started = this.#started.get(envelope.attachment.testCaseStartedId ?? '')
-      const { body, contentEncoding } = envelope.attachment
-      if (started)
-        started.record = JSON.parse(contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body)
+    if (envelope.attachment) {
+      const { body, contentEncoding, mediaType, testCaseStartedId } = envelope.attachment
+      const started = this.#started.get(testCaseStartedId ?? '')
+      const text = contentEncoding === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body
+      if (started && mediaType === RUN_RECORD) started.record = JSON.parse(text)
+      if (started && mediaType === NOT_HERE) started.notHere = text
+      if (started && mediaType === NOT_BEGUN) started.notBegun = text
     }
     if (envelope.testCaseFinished && !envelope.testCaseFinished.willBeRetried)
-      this.#finish(envelope.testCaseFinished.testCaseStartedId)
+      this.#finish(envelope.testCaseFinished.testCaseStartedId, millis(envelope.testCaseFinished.timestamp))
+    if (envelope.testRunFinished) this.closed = { success: envelope.testRunFinished.success }
   }
 
-  #finish(startedId: string): void {
+  #finish(startedId: string, at: number): void {
     const started = this.#started.get(startedId)
-    const pickle = started && this.#pickles.get(started.testCase.pickleId)
-    if (!started || !pickle) return
+    if (!started) return
     this.#started.delete(startedId)
+    const { pickle, record } = started
     const document = this.#documents.get(pickle.uri)
     const lines = stepLines(document)
-    let failure: ScenarioResult['failure']
-    let skipped = false
-    for (const step of started.testCase.testSteps) {
-      const result = started.steps.get(step.id)
-      const pickleStep = pickle.steps.find((each) => each.id === step.pickleStepId)
-      const line = lines.get(pickleStep?.astNodeIds[0] ?? '') ?? pickle.location?.line ?? 0
-      if (result?.status === 'UNDEFINED' || result?.status === 'AMBIGUOUS')
-        this.complaints.push({
-          where: `${pickle.uri}:${line}`,
-          what:
-            result.status === 'UNDEFINED'
-              ? `no such sentence: '${pickleStep?.text}'`
-              : `two sentences fit: '${pickleStep?.text}'`,
-        })
-      if (result?.status === 'FAILED' && !failure)
-        failure = { step: pickleStep?.text ?? 'putting the bench back', line, message: firstLines(result) }
-      if (result?.status === 'SKIPPED' || result?.status === 'PENDING') skipped = true
+    const uri = this.#path(pickle.uri)
+    const line = pickle.location?.line ?? 0
+    let failed: { readonly step: string; readonly line: number; readonly result: TestStepResult } | undefined
+    let broken: typeof failed
+    let skipped: string | undefined
+    for (const { id, pickleStepId } of started.testCase.testSteps) {
+      const result = started.steps.get(id)
+      const pickleStep = pickle.steps.find((each) => each.id === pickleStepId)
+      const step = pickleStep?.text ?? 'putting the bench back'
+      const stepLine = lines.get(pickleStep?.astNodeIds[0] ?? '') ?? line
+      const complain = (what: string): void => {
+        this.complaints.push({ where: place({ uri, line: stepLine }), what: `${what}: '${step}'` })
+      }
+      if (result?.status === 'UNDEFINED') complain('no such sentence')
+      if (result?.status === 'AMBIGUOUS') complain('two sentences fit')
+      if (result?.status === 'FAILED') failed ??= { step, line: stepLine, result }
+      if (result?.status === 'FAILED' && BROKEN_BENCH.has(result.exception?.type))
+        broken ??= { step, line: stepLine, result }
+      if (result?.status === 'SKIPPED' || result?.status === 'PENDING') skipped ??= step
     }
+
     const tags = pickle.tags.map((tag) => tag.name)
-    const verdict: Verdict = failure
-      ? !this.#judgesAssumed && tags.includes('@assumed')
-        ? 'differs'
-        : 'failed'
-      : skipped
-        ? 'not run here'
-        : 'passed'
+    const [outcome, reason] = ((): readonly [Outcome, string] => {
+      if (broken) return ['inconclusive', firstLines(broken.result)]
+      if (failed)
+        return [!this.#judgesAssumed && tags.includes('@assumed') ? 'differs' : 'failed', firstLines(failed.result)]
+      if (started.notBegun !== undefined) return ['notRun', started.notBegun]
+      if (skipped !== undefined) return ['notRunHere', started.notHere ?? `'${skipped}' was skipped`]
+      return ['passed', '']
+    })()
+    const rule = ruleOf(document, pickle)
+    const wrong = broken ?? failed
     const result: ScenarioResult = {
-      id: `${pickle.uri}:${pickle.location?.line ?? 0}`,
-      feature: document?.feature?.name ?? pickle.uri,
-      rule: ruleOf(document, pickle),
       name: pickle.name,
+      uri,
+      line,
+      feature: document?.feature?.name ?? uri,
+      ...(rule === undefined ? {} : { rule }),
       tags,
-      verdict,
-      failure,
-      record: started.record,
+      requirements: tags.filter(namesRequirement).map((tag) => tag.slice(1)),
+      outcome,
+      benchSeconds: Math.round(record?.time ?? 0) / 1000,
+      wallMs: Math.round(at - started.at),
+      timelineHash: record?.hash ?? '',
+      reason,
+      ...(wrong ? { failure: { step: wrong.step, line: wrong.line } } : {}),
+      notes: record?.notes ?? [],
     }
     this.results.push(result)
-    this.onResult?.(result)
+    this.#onResult(result)
   }
+}
+
+/** A tag of the form of a requirement's id, whether or not there is such a requirement. */
+function namesRequirement(tag: string): boolean {
+  return /^@[A-Z0-9]+-\d+$/.test(tag)
+}
+
+function millis(time: { readonly seconds: number; readonly nanos: number }): number {
+  return time.seconds * 1000 + time.nanos / 1e6
+}
+
+function sentence({ testCase, pickle }: Started, testStepId: string): string | undefined {
+  const step = testCase.testSteps.find((each) => each.id === testStepId)
+  return pickle.steps.find((each) => each.id === step?.pickleStepId)?.text
 }
 
 /** What was thrown, without its stack. */

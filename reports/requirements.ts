@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import type { ScenarioResult, Verdict } from './collect.ts'
+import { place, type ScenarioResult } from './collect.ts'
+import { type Outcome, together } from './outcome.ts'
 
 /** One row of features/requirements.yaml. */
 export interface Requirement {
@@ -15,10 +16,10 @@ export function readRequirements(file: string): readonly Requirement[] {
   return (parse(readFileSync(file, 'utf8')) as { requirements: Requirement[] }).requirements
 }
 
-/** What a run says of one requirement: failed beats differs beats passed; a row nobody claims is 'open'. */
+/** What a run says of one requirement; a row that no scenario of the run claims is 'open'. */
 export interface Covered {
   readonly basis: Requirement['basis']
-  readonly verdict: Verdict | 'open'
+  readonly outcome: Outcome | 'open'
   readonly scenarios: readonly string[]
 }
 
@@ -28,11 +29,8 @@ export function coverage(
 ): Readonly<Record<string, Covered>> {
   const covered: Record<string, Covered> = {}
   for (const { id, basis } of requirements) {
-    const claiming = results.filter((result) => result.tags.includes(`@${id}`))
-    const verdict = (['failed', 'differs', 'passed', 'not run here'] as const).find((each) =>
-      claiming.some((result) => result.verdict === each),
-    )
-    covered[id] = { basis, verdict: verdict ?? 'open', scenarios: claiming.map((result) => result.id) }
+    const claiming = results.filter((result) => result.requirements.includes(id))
+    covered[id] = { outcome: together(claiming.map(({ outcome }) => outcome)), scenarios: claiming.map(place), basis }
   }
   return covered
 }
@@ -40,12 +38,12 @@ export function coverage(
 /** Tags that look like a requirement but name none, with a scenario that carries them. */
 export function unknownTags(
   requirements: readonly Requirement[],
-  scenarios: readonly Pick<ScenarioResult, 'id' | 'tags'>[],
+  scenarios: readonly Pick<ScenarioResult, 'uri' | 'line' | 'requirements'>[],
 ): readonly string[] {
-  const known = new Set(requirements.map((requirement) => `@${requirement.id}`))
-  return scenarios.flatMap(({ id, tags }) =>
-    tags
-      .filter((tag) => /^@[A-Z0-9]+-\d+$/.test(tag) && !known.has(tag))
-      .map((tag) => `${id}: ${tag} is no requirement of features/requirements.yaml`),
+  const known = new Set(requirements.map(({ id }) => id))
+  return scenarios.flatMap((scenario) =>
+    scenario.requirements
+      .filter((id) => !known.has(id))
+      .map((id) => `${place(scenario)}: @${id} is no requirement of features/requirements.yaml`),
   )
 }

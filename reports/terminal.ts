@@ -1,116 +1,136 @@
 import { Chalk, type ChalkInstance } from 'chalk'
 import { duration } from '../bench/duration.ts'
-import type { Complaint, ScenarioResult } from './collect.ts'
-import type { Covered } from './requirements.ts'
+import { place, type ScenarioResult } from './collect.ts'
+import { type Counts, count } from './outcome.ts'
+import { type Progress, progressLine } from './progress.ts'
+import type { Results } from './results.ts'
 
-export interface Tally {
+interface Feature {
+  readonly name: string
+  readonly uri: string
   readonly scenarios: number
-  readonly passed: number
-  readonly failed: number
-  readonly differs: number
-  readonly notRunHere: number
+  readonly results: ScenarioResult[]
 }
 
-export function tally(results: readonly ScenarioResult[]): Tally {
-  const count = (verdict: ScenarioResult['verdict']): number =>
-    results.filter((result) => result.verdict === verdict).length
-  return {
-    scenarios: results.length,
-    passed: count('passed'),
-    failed: count('failed'),
-    differs: count('differs'),
-    notRunHere: count('not run here'),
-  }
-}
+/** More reasons than this why scenarios were not run here are only counted. */
+const MOST_REASONS = 3
 
-/** Writes a run to a terminal: one line a feature, every failure with its story, one summary. */
+/** Moves to the start of the line and empties it. */
+const ERASE = '\r\u001b[2K'
+
+/**
+ * Writes a run: one line a feature, in the order of the plan; every failure with its story; one summary. Where there is a
+ * terminal, its last line says what runs now.
+ */
 export class TerminalReport {
   readonly #write: (text: string) => void
   readonly #chalk: ChalkInstance
-  #file = ''
-  #results: ScenarioResult[] = []
+  readonly #features = new Map<string, Feature>()
+  #drawn = false
 
-  constructor(write: (text: string) => void, colours: boolean) {
-    this.#write = write
+  constructor(
+    write: (text: string) => void,
+    colours: boolean,
+    plan: readonly Pick<ScenarioResult, 'uri' | 'feature'>[],
+  ) {
     this.#chalk = new Chalk({ level: colours ? 1 : 0 })
+    this.#write = (text) => {
+      this.erase()
+      write(text)
+    }
+    for (const { uri, feature } of plan) {
+      const scenarios = (this.#features.get(uri)?.scenarios ?? 0) + 1
+      this.#features.set(uri, { name: feature, uri, scenarios, results: [] })
+    }
   }
 
   hear(result: ScenarioResult): void {
-    const file = result.id.slice(0, result.id.lastIndexOf(':'))
-    if (file !== this.#file) {
-      this.#flush()
-      this.#file = file
+    this.#features.get(result.uri)?.results.push(result)
+    // In parallel a later feature may be over first: it waits for its turn.
+    for (const [uri, feature] of this.#features) {
+      if (feature.results.length < feature.scenarios) break
+      this.#features.delete(uri)
+      this.#tell(feature)
     }
-    this.#results.push(result)
   }
 
-  complain(complaints: readonly Complaint[]): void {
-    for (const { where, what } of complaints) this.#write(`${where}: ${what}\n`)
+  /** Draws or redraws the line that says what runs now; `width` of the terminal, in characters. */
+  draw(progress: Progress, width: number): void {
+    // Behind it there is room for the ^C of a person, which would otherwise go to the next line.
+    this.#write(this.#chalk.dim(progressLine(progress, width - 3)))
+    this.#drawn = true
   }
 
-  /** `wall` is the time the run took, in ms; `benchTime` what went by on the bench's clock. */
-  finish(
-    all: readonly ScenarioResult[],
-    wall: number,
-    benchTime: number,
-    requirements: Readonly<Record<string, Covered>>,
-  ): void {
-    this.#flush()
+  /** Takes the drawn line away, so that something else can be written. */
+  erase(): void {
+    if (!this.#drawn) return
+    this.#drawn = false
+    this.#write(ERASE)
+  }
+
+  finish({ scenarios, counts, requirements, benchSeconds, wallSeconds }: Results): void {
     const { bold, dim, green, red, yellow } = this.#chalk
-    for (const result of all) {
+    for (const result of scenarios) {
       if (!result.failure) continue
-      const colour = result.verdict === 'differs' ? yellow : red
-      this.#write(
-        `\n${colour(result.verdict === 'differs' ? 'differs' : 'failed')}  ${bold(result.name)}  ${dim(result.id)}\n`,
-      )
+      const { outcome, failure, reason } = result
+      const colour = outcome === 'failed' ? red : yellow
+      this.#write(`\n${colour(outcome)}  ${bold(result.name)}  ${dim(place(result))}\n`)
       if (result.tags.length > 0) this.#write(`  ${dim(result.tags.join(' '))}\n`)
-      this.#write(
-        `  ${result.failure.step}  ${dim(`(line ${result.failure.line})`)}\n  ${colour(result.failure.message.replaceAll('\n', '\n  '))}\n`,
-      )
+      this.#write(`  ${failure.step}  ${dim(`(line ${failure.line})`)}\n  ${colour(reason.replaceAll('\n', '\n  '))}\n`)
     }
-    const { scenarios, passed, failed, differs, notRunHere } = tally(all)
-    const rows = Object.values(requirements)
-    const claimed = rows.filter((row) => row.verdict !== 'open').length
     this.#write(
       `\n${[
-        bold(`${scenarios} scenarios`),
-        green(`${passed} passed`),
-        ...(failed > 0 ? [red(`${failed} failed`)] : ['0 failed']),
-        ...(differs > 0 ? [yellow(`${differs} differ where the guide is silent`)] : []),
-        ...(notRunHere > 0 ? [yellow(`${notRunHere} not run here`)] : []),
+        bold(`${scenarios.length} scenarios`),
+        green(`${counts.passed} passed`),
+        ...(counts.failed > 0 ? [red(`${counts.failed} failed`)] : ['0 failed']),
+        ...(counts.differs > 0 ? [yellow(`${counts.differs} differ where the guide is silent`)] : []),
+        ...(counts.inconclusive > 0 ? [yellow(`${counts.inconclusive} inconclusive: the bench itself broke`)] : []),
+        ...this.#others(counts),
       ].join(', ')}\n`,
     )
+    const rows = Object.values(requirements)
+    const claimed = rows.filter((row) => row.outcome !== 'open').length
     this.#write(
       dim(
-        `${hours(benchTime)} on the bench in ${(wall / 1000).toFixed(1)} s; ${claimed} of ${rows.length} requirements claimed\n`,
+        `${hours(benchSeconds)} on the bench in ${wallSeconds.toFixed(1)} s; ${claimed} of ${rows.length} requirements claimed\n`,
       ),
     )
-    const notes = new Set(all.flatMap((result) => result.record?.notes ?? []))
-    const [first, second, ...others] = notes
+    const unrun = new Set(scenarios.filter(({ outcome }) => /^notRun/.test(outcome)).map(({ reason }) => reason))
+    const reasons = [...unrun]
+    for (const reason of reasons.slice(0, MOST_REASONS)) this.#write(`${yellow('not run')}  ${reason}\n`)
+    if (reasons.length > MOST_REASONS)
+      this.#write(dim(`${reasons.length - MOST_REASONS} more reasons in results.json\n`))
+    const [first, second, ...others] = new Set(scenarios.flatMap((result) => result.notes))
     for (const note of [first, second]) if (note !== undefined) this.#write(`${yellow('note')}  ${note}\n`)
     if (others.length > 0) this.#write(dim(`${others.length} more notes in results.json\n`))
   }
 
-  #flush(): void {
-    const results = this.#results
-    this.#results = []
-    if (results.length === 0) return
+  #tell({ name, uri, results }: Feature): void {
     const { dim, green, red, yellow } = this.#chalk
-    const { scenarios, passed, failed, differs, notRunHere } = tally(results)
-    const mark = failed > 0 ? red('✗') : differs + notRunHere > 0 ? yellow('•') : green('✓')
-    const counts = [
-      `${passed}/${scenarios}`,
-      ...(failed > 0 ? [red(`${failed} failed`)] : []),
-      ...(differs > 0 ? [yellow(`${differs} differ`)] : []),
-      ...(notRunHere > 0 ? [yellow(`${notRunHere} not run here`)] : []),
+    const counts = count(results)
+    const mark = counts.failed > 0 ? red('✗') : counts.passed < results.length ? yellow('•') : green('✓')
+    const told = [
+      `${counts.passed}/${results.length}`,
+      ...(counts.failed > 0 ? [red(`${counts.failed} failed`)] : []),
+      ...(counts.differs > 0 ? [yellow(`${counts.differs} differ`)] : []),
+      ...(counts.inconclusive > 0 ? [yellow(`${counts.inconclusive} inconclusive`)] : []),
+      ...this.#others(counts),
     ]
-    this.#write(`${mark} ${results[0]!.feature}  ${counts.join(', ')}  ${dim(this.#file)}\n`)
+    this.#write(`${mark} ${name}  ${told.join(', ')}  ${dim(uri)}\n`)
+  }
+
+  #others(counts: Counts): readonly string[] {
+    const { yellow } = this.#chalk
+    return [
+      ...(counts.notRunHere > 0 ? [yellow(`${counts.notRunHere} not run here`)] : []),
+      ...(counts.notRun > 0 ? [yellow(`${counts.notRun} not run`)] : []),
+    ]
   }
 }
 
 /** 15 h 35 min, or 42 s of a short run. */
-function hours(time: number): string {
-  const minutes = Math.round(time / 60_000)
-  if (minutes < 2) return duration(Math.round(time / 1000) * 1000)
+function hours(seconds: number): string {
+  const minutes = Math.round(seconds / 60)
+  if (minutes < 2) return duration(Math.round(seconds) * 1000)
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Phase, SocketNumber } from '../bench/amps.ts'
+import type { Chance } from '../bench/chance.ts'
 import type { BenchClock } from '../bench/clock.ts'
 import type { Contact } from '../bench/contact.ts'
 import type { Grid, Plug } from '../bench/copper.ts'
@@ -34,6 +35,7 @@ export const modbusMeterSchema = z.strictObject({
 /** What a device may be built from. */
 export interface Ground {
   readonly clock: BenchClock
+  readonly chance: Chance
   readonly wires: Wires
   readonly timeline: Timeline
   readonly grid: Grid
@@ -115,17 +117,17 @@ export const DEVICE_KINDS = {
       rounding: z.enum(['round', 'truncate']).default('round'),
       request: z.enum(['obeyed', 'ignored']).default('obeyed'),
     }),
-    make: async ({ clock, wires, timeline, grid }, name, keys) => {
+    make: async ({ clock, chance, wires, timeline, grid }, name, keys) => {
       const { P1Meter } = await import('../emulators/p1-meter/p1-meter.ts')
-      return new P1Meter({ clock, wires, timeline, grid }, name, keys)
+      return new P1Meter({ clock, chance, wires, timeline, grid }, name, keys)
     },
   }),
   'modbus-meter': deviceKind({
     is: 'meter',
     schema: modbusMeterSchema,
-    make: async ({ clock, wires, timeline, grid }, name, keys) => {
+    make: async ({ clock, chance, wires, timeline, grid }, name, keys) => {
       const { ModbusMeter } = await import('../emulators/modbus-meter/modbus-meter.ts')
-      return new ModbusMeter({ clock, wires, timeline, grid }, name, keys)
+      return new ModbusMeter({ clock, chance, wires, timeline, grid }, name, keys)
     },
   }),
   ev: deviceKind({

@@ -1,5 +1,7 @@
 import type { Phase, SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
+import { BenchFault } from '../bench/bench-fault.ts'
+import { Chance } from '../bench/chance.ts'
 import type { BenchClock } from '../bench/clock.ts'
 import { Contact } from '../bench/contact.ts'
 import { Grid, Plug } from '../bench/copper.ts'
@@ -24,6 +26,8 @@ import { openPtyPair, type PtyPair } from './pty-pairs.ts'
 export interface Rig {
   readonly name: string
   readonly clock: BenchClock
+  /** What every random fault of this rig draws from. */
+  readonly chance: Chance
   readonly wires: Wires
   readonly timeline: Timeline
   readonly grid: Grid
@@ -38,6 +42,8 @@ export interface Rig {
   rewire(wiring: string, socket?: SocketNumber): void
   /** The wire a device of the rig sits on. */
   wireOf(name: string): string
+  /** What the bench itself lost while it ran; whoever waited on the clock was told of it. */
+  readonly fault: BenchFault | undefined
   /** Leaves every car unplugged, stops every device, gives back every port. A second call does nothing. */
   close(): Promise<void>
 }
@@ -61,18 +67,31 @@ export interface Wish {
 
 const openRigs = new Set<Rig>()
 
-/** Closes whatever is open; for an interrupt. */
+/** Closes whatever is open, also what is opened meanwhile; for an interrupt. */
 export async function closeAllRigs(): Promise<void> {
-  for (const rig of [...openRigs]) await rig.close()
+  const failures: unknown[] = []
+  for (let [rig] = openRigs; rig; [rig] = openRigs) await rig.close().catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }
 
-/** Opens wires, builds the station and the devices of a rig and starts them. Leaves nothing open when it fails. */
-export async function openRig(definition: RigDefinition, wish: Wish = {}): Promise<Rig> {
+/**
+ * Opens wires, builds the station and the devices of a rig and starts them. Leaves nothing open when it fails. The same
+ * `seed` gives the same chance.
+ */
+export async function openRig(definition: RigDefinition, wish: Wish = {}, seed = 1): Promise<Rig> {
   const clock = definition.time === 'virtual' ? new VirtualClock() : new WallClock({ speed: definition.speed })
   const ptys: PtyPair[] = []
   let wires: Wires | undefined
   const started: Device[] = []
   let closed = false
+  let fault: BenchFault | undefined
+  const lost = (what: string): void => {
+    if (closed || fault) return
+    fault = new BenchFault(what)
+    clock.after(0, function tellFault() {
+      throw fault
+    })
+  }
 
   const shutDown = async (): Promise<void> => {
     if (closed) return
@@ -86,7 +105,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
   }
 
   try {
-    wires = await openWires(definition, clock, ptys)
+    wires = await openWires(definition, clock, ptys, lost)
     const timeline = new Timeline(clock)
     const profile = loadProfile(wish.profile ?? String(definition.station.keys.profile))
     const shape: StationShape = { ...shapeOf(profile), ...wish.shape }
@@ -109,8 +128,10 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     if (shape.face === 'led') for (const socket of plugs.keys()) lamps.set(socket, new Lamp())
 
     const contacts = new Map<string, Contact>()
+    const chance = new Chance(seed)
     const ground: Ground = {
       clock,
+      chance,
       wires,
       timeline,
       grid,
@@ -158,6 +179,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
     const rig: Rig = {
       name: definition.name,
       clock,
+      chance,
       wires,
       timeline,
       grid,
@@ -171,6 +193,9 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}): Promi
         throw new BadInput(`${definition.file}: this rig has no ev on socket ${socket}`)
       },
       rewire: (text, socket) => wire(parseWiring(text), socket),
+      get fault() {
+        return fault
+      },
       wireOf: (name) => String(devices.get(name)?.keys.wire ?? ''),
       close: async () => {
         openRigs.delete(rig)
@@ -204,7 +229,12 @@ function licencesOf(profile: StationProfile, wish: Wish): readonly Unlocked[] {
   return [...licences]
 }
 
-async function openWires(definition: RigDefinition, clock: BenchClock, ptys: PtyPair[]): Promise<Wires> {
+async function openWires(
+  definition: RigDefinition,
+  clock: BenchClock,
+  ptys: PtyPair[],
+  lost: (what: string) => void,
+): Promise<Wires> {
   if (definition.time === 'virtual') return new VirtualWires(clock)
   const { RealWires } = await import('../bench/real-wires.ts')
   const serial: Record<string, string> = {}
@@ -218,5 +248,5 @@ async function openWires(definition: RigDefinition, clock: BenchClock, ptys: Pty
     serial[name] = pair.bench
     serial[`${name}@station`] = pair.station
   }
-  return new RealWires(clock, { serial, hosts: definition.hosts })
+  return new RealWires(clock, { serial, hosts: definition.hosts, lost })
 }

@@ -3,7 +3,7 @@ import type { SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import type { Cable } from '../bench/copper.ts'
 import { eventually, isNow, keeps, type Wanted } from '../bench/expect.ts'
-import { RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
+import { NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
 import { type Fact, type SettingAnswer, type SettingValue, type SettingWriter, socketName } from '../bench/station.ts'
 import { loadRig } from '../rigs/load.ts'
 import { openRig, type Rig, type Wish } from '../rigs/open.ts'
@@ -21,6 +21,7 @@ const LIVE: ReadonlySet<string> = new Set([
 /** What the command line hands to every scenario. */
 export interface BenchParameters {
   readonly rig?: string
+  readonly seed?: number
 }
 
 /** One scenario's bench. Steps act through its rig and judge by its timeline. */
@@ -53,7 +54,8 @@ export class Bench extends World<BenchParameters> {
   async open(wish: Wish): Promise<void> {
     if (this.#rig) throw new Error('this scenario already has its station')
     this.#wish = { ...this.#wish, ...wish }
-    this.#rig = await openRig(loadRig(this.parameters.rig ?? 'simulated'), this.#wish)
+    const { rig = 'simulated', seed } = this.parameters
+    this.#rig = await openRig(loadRig(rig), this.#wish, seed)
     await this.powered()
     this.#saidAt = this.#begun
   }
@@ -117,9 +119,17 @@ export class Bench extends World<BenchParameters> {
     if (type === 'Action' && this.opened) this.actedAt = this.rig.clock.now()
   }
 
-  /** Gives the step up as not run here when this rig cannot show a fact. */
+  /** Says whether this rig cannot show a fact; the step is then skipped, and the scenario is not run here. */
   lacks(fact: Fact): boolean {
-    return !this.rig.station.shows.has(fact)
+    const lacking = !this.rig.station.shows.has(fact)
+    if (lacking) this.notHere(`the station does not show its ${fact}`)
+    return lacking
+  }
+
+  /** What a step returns that cannot be taken on this rig: its scenario is not run here, and the report says why. */
+  notHere(why: string): 'skipped' {
+    this.attach(why, NOT_HERE)
+    return 'skipped'
   }
 
   eventually(socket: SocketNumber | 'station' | 'supply', what: string, wanted: Wanted, within: Millis): Promise<void> {
@@ -138,11 +148,16 @@ export class Bench extends World<BenchParameters> {
   async close(): Promise<void> {
     const rig = this.#rig
     if (!rig) return
-    try {
+    const putBack = async (): Promise<void> => {
       for (const [key, value] of this.former) await rig.station.set(key, value)
-    } finally {
-      await rig.close()
     }
+    try {
+      await putBack().finally(() => rig.close())
+    } catch (error) {
+      throw rig.fault ?? error
+    }
+    // What passed after a wire was lost says nothing either.
+    if (rig.fault) throw rig.fault
   }
 
   record(): RunRecord | undefined {
@@ -150,7 +165,6 @@ export class Bench extends World<BenchParameters> {
     if (!rig) return undefined
     const { timeline } = rig
     return {
-      rig: rig.name,
       time: rig.clock.now(),
       entries: timeline.entries.length,
       hash: timeline.hash(),

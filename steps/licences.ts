@@ -14,40 +14,40 @@ defineParameterType({
 
 /** A station profile (rigs/stations), as it leaves the factory. */
 Given('a(n) {string} station', async function (this: Bench, profile: string) {
-  if (!this.simulated) return 'skipped'
+  if (!this.simulated) return this.notHere('a real station keeps its model, firmware and licences')
   await this.open({ profile })
   return undefined
 })
 
 Given('its firmware is {word}', async function (this: Bench, firmware: string) {
   if (!FIRMWARE_FORM.test(firmware)) throw new Error(`'${firmware}' is no firmware such as 4.2.0 or 6.1.0-4159`)
-  if (!this.simulated) return 'skipped'
+  if (!this.simulated) return this.notHere('a real station keeps its model, firmware and licences')
   await this.wish({ firmware })
   return undefined
 })
 
 Given('it has a licence for {feature}', async function (this: Bench, feature: Feature) {
-  if (!this.simulated) return 'skipped'
+  if (!this.simulated) return this.notHere('a real station keeps its model, firmware and licences')
   await this.wish({ licences: [FEATURE_WORDS[feature]] })
   return undefined
 })
 
 /** Nor for what would bring it along. */
 Given('it has no licence for {feature}', async function (this: Bench, feature: Feature) {
-  if (!this.simulated) return 'skipped'
+  if (!this.simulated) return this.notHere('a real station keeps its model, firmware and licences')
   await this.wish({ lacking: [FEATURE_WORDS[feature]] })
   return undefined
 })
 
 /** Real keys are the maker's secret, so only a simulated station can be given one. */
 When('a licence key for {feature} is written as a back office would', async function (this: Bench, feature: Feature) {
-  if (!this.simulated) return 'skipped'
+  if (!this.simulated) return this.notHere('a real station keeps its model, firmware and licences')
   await this.change('FeatureLicenseKey', keyFor(FEATURE_WORDS[feature]), 'back office')
   return undefined
 })
 
 When('a licence key for {feature} is updated locally', async function (this: Bench, feature: Feature) {
-  if (!this.simulated) return 'skipped'
+  if (!this.simulated) return this.notHere('a real station keeps its model, firmware and licences')
   await this.change('FeatureLicenseKey', keyFor(FEATURE_WORDS[feature]), 'installer')
   return undefined
 })

@@ -72,12 +72,18 @@ When('the P1 cable is {word}', function (this: Bench, how: string) {
   else throw new Error(`the P1 cable can be pulled, broken, twisted or mended, not ${how}`)
 })
 
-/** Every n-th byte of a long, badly amplified or badly split line is damaged, and some are lost. */
+/** On a long, badly amplified or badly split line a byte in about a hundred is damaged, and three are lost somewhere. */
 When('the P1 signal is weak', function (this: Bench) {
-  this.rig.wires.disturb(this.rig.wireOf('main-meter'), (bytes) => {
+  const wire = this.rig.wireOf('main-meter')
+  const chance = this.rig.chance.of(wire)
+  this.rig.wires.disturb(wire, (bytes) => {
     const damaged = Buffer.from(bytes)
-    for (let index = 7; index < damaged.length; index += 97) damaged[index] = damaged[index]! ^ 0x10
-    return [damaged.subarray(0, Math.floor(damaged.length / 2)), damaged.subarray(Math.floor(damaged.length / 2) + 3)]
+    for (let from = 0; from < damaged.length; from += 97) {
+      const index = from + chance.below(Math.min(97, damaged.length - from))
+      damaged[index] = damaged[index]! ^ 0x10
+    }
+    const gap = chance.below(damaged.length)
+    return [damaged.subarray(0, gap), damaged.subarray(gap + 3)].filter((piece) => piece.length > 0)
   })
 })
 

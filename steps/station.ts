@@ -31,7 +31,7 @@ Given(
 
 /** An assumption of the simulated station (see options.ts), before or right after the station's own sentence. */
 Given('the option {word} is {string}', async function (this: Bench, option: string, value: string) {
-  if (!this.simulated) return 'skipped'
+  if (!this.simulated) return this.notHere('only a simulated station has options')
   await this.wish({ options: { [option]: value } })
   return undefined
 })

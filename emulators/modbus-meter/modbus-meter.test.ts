@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { PhaseAmps } from '../../bench/amps.ts'
+import { Chance } from '../../bench/chance.ts'
 import type { BenchClock } from '../../bench/clock.ts'
 import { Grid, Plug } from '../../bench/copper.ts'
 import { Timeline } from '../../bench/timeline.ts'
@@ -31,7 +32,7 @@ async function bench(keys: ModbusMeterKeys = { meter: 'socomec-e27' }) {
   const wires = new VirtualWires(clock)
   const grid = new Grid()
   const timeline = new Timeline(clock)
-  const meter = new ModbusMeter({ clock, wires, timeline, grid }, 'meter', {
+  const meter = new ModbusMeter({ clock, chance: new Chance(1), wires, timeline, grid }, 'meter', {
     ...(keys.wire === undefined ? { host: 'meter' } : {}),
     ...keys,
   })
@@ -450,7 +451,13 @@ describe('a meter in its place', () => {
   for (const [keys, form] of wrong)
     it(`cannot be made of ${JSON.stringify(keys)}`, () => {
       const clock = new VirtualClock()
-      const ground = { clock, wires: new VirtualWires(clock), timeline: new Timeline(clock), grid: new Grid() }
+      const ground = {
+        clock,
+        chance: new Chance(1),
+        wires: new VirtualWires(clock),
+        timeline: new Timeline(clock),
+        grid: new Grid(),
+      }
       assert.throws(() => new ModbusMeter(ground, 'meter', keys), { name: 'BadInput', message: form })
     })
 })

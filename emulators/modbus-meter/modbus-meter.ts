@@ -1,5 +1,6 @@
 import { NO_AMPS, type PhaseAmps } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
+import type { Chance } from '../../bench/chance.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Flow, Grid } from '../../bench/copper.ts'
 import { parseDuration } from '../../bench/duration.ts'
@@ -44,6 +45,7 @@ export interface ModbusMeterKeys {
 
 interface Ground {
   readonly clock: Clock
+  readonly chance: Chance
   readonly wires: Wires
   readonly timeline: Timeline
   readonly grid: Grid
@@ -59,6 +61,12 @@ export interface MeterWatch {
   exchange?(traffic: () => Traffic, line: Line): void
   connection?(from: string, how: string): void
 }
+
+/** Where the values of an answer over TCP begin. */
+const BEHIND_HEADER = 9
+
+/** One bit is wrong in every so many bytes of an answer with bit errors. */
+const BYTES_PER_BIT_ERROR = 5
 
 /** Energies are counted this often, and at every request. */
 const COUNT_EVERY: Millis = 1000
@@ -78,6 +86,7 @@ const STILL: Flow = { active: NO_AMPS, reactive: NO_AMPS }
 export class ModbusMeter implements Meter {
   readonly name: string
   readonly #ground: Ground
+  readonly #chance: Chance
   readonly #watch: MeterWatch
   #keys: ModbusMeterKeys
   #kind: MeterMap
@@ -100,6 +109,7 @@ export class ModbusMeter implements Meter {
 
   constructor(ground: Ground, name: string, keys: ModbusMeterKeys, watch: MeterWatch = {}) {
     this.#ground = ground
+    this.#chance = ground.chance.of(name)
     this.name = name
     this.#watch = watch
     this.#keys = keys
@@ -253,11 +263,7 @@ export class ModbusMeter implements Meter {
         return { ...plain, spoil: (frame) => Buffer.from(frame.map((_, index) => (index * 73 + 0x55) & 0xff)) }
       case 'bit errors':
         // Behind the header of TCP, so that the stream stays in step; a serial frame fails its checksum.
-        return {
-          ...plain,
-          spoil: (frame) =>
-            Buffer.from(frame.map((byte, index) => (index % 5 === 4 && index > 8 ? byte ^ 0x04 : byte))),
-        }
+        return { ...plain, spoil: (frame) => this.#withBitErrors(frame) }
       case 'wrong checksum':
         return {
           ...plain,
@@ -266,6 +272,15 @@ export class ModbusMeter implements Meter {
       default:
         return plain
     }
+  }
+
+  #withBitErrors(frame: Buffer): Buffer {
+    const spoilt = Buffer.from(frame)
+    for (let from = BEHIND_HEADER; from < spoilt.length; from += BYTES_PER_BIT_ERROR) {
+      const index = from + this.#chance.below(Math.min(BYTES_PER_BIT_ERROR, spoilt.length - from))
+      spoilt[index] = spoilt[index]! ^ (1 << this.#chance.below(8))
+    }
+    return spoilt
   }
 
   #mapOf(kind: MeterMap): RegisterMap<MeterRegister> {

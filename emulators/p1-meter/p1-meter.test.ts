@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { Chance } from '../../bench/chance.ts'
 import { Grid } from '../../bench/copper.ts'
 import { Timeline } from '../../bench/timeline.ts'
 import type { MeterFault } from '../../bench/verbs.ts'
@@ -10,12 +11,13 @@ import { type P1Event, TelegramReader } from '../../protocols/p1/reader.ts'
 import { P1_VERSIONS, type P1Version } from '../../protocols/p1/versions.ts'
 import { P1Meter, type P1MeterKeys } from './p1-meter.ts'
 
-async function listening(keys: Partial<P1MeterKeys> = {}, asks = true) {
+async function listening(keys: Partial<P1MeterKeys> = {}, asks = true, seed = 1) {
   const clock = new VirtualClock()
   const wires = new VirtualWires(clock)
   const grid = new Grid()
   const version = keys.version ?? '5.0'
-  const meter = new P1Meter({ clock, wires, timeline: new Timeline(clock), grid }, 'meter', {
+  const ground = { clock, chance: new Chance(seed), wires, timeline: new Timeline(clock), grid }
+  const meter = new P1Meter(ground, 'meter', {
     wire: 'p1',
     version,
     phases: 3,
@@ -118,6 +120,22 @@ describe('a P1 meter', () => {
       await clock.pass(2500)
       assert.equal(kinds().at(-1), 'telegram')
     })
+
+  it('has its bit errors from chance: the same for the same seed, others for another', async () => {
+    const heard = async (seed: number): Promise<string> => {
+      const { clock, meter, end } = await listening({}, true, seed)
+      const chunks: Buffer[] = []
+      end.on('data', (bytes: Buffer) => chunks.push(bytes))
+      await meter.misbehave('bit errors')
+      await clock.pass(3500)
+      return Buffer.concat(chunks).toString('latin1')
+    }
+    const [one, again, other] = [await heard(1), await heard(1), await heard(2)]
+    assert.ok(one.length > 2000)
+    assert.equal(again, one)
+    assert.equal(other.length, one.length)
+    assert.notEqual(other, one)
+  })
 
   it('can be broken for so many telegrams only', async () => {
     const { clock, meter, kinds } = await listening()

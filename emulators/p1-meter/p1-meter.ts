@@ -1,6 +1,7 @@
 import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type PhaseAmps } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import { EPOCH } from '../../bench/calendar.ts'
+import type { Chance } from '../../bench/chance.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import { type Flow, type Grid, watts } from '../../bench/copper.ts'
 import { parseDuration } from '../../bench/duration.ts'
@@ -30,6 +31,7 @@ interface Profile {
 
 interface Ground {
   readonly clock: Clock
+  readonly chance: Chance
   readonly wires: Wires
   readonly timeline: Timeline
   readonly grid: Grid
@@ -48,6 +50,9 @@ const FAULTS: ReadonlySet<MeterFault> = new Set([
 /** How late a late telegram is: three quarters of its interval. */
 const LATE = 0.75
 
+/** One bit is wrong in every so many bytes of a telegram with bit errors. */
+const BYTES_PER_BIT_ERROR = 173
+
 /**
  * A smart meter's P1 port: one telegram an interval, with what flows on the Grid or with currents a scenario sets. It
  * speaks as long as the request line is up, or always on a wire without one. Unaware of who listens.
@@ -55,6 +60,7 @@ const LATE = 0.75
 export class P1Meter implements Meter {
   readonly name: string
   readonly #ground: Ground
+  readonly #chance: Chance
   #version: P1Version
   #keys: P1MeterKeys
   #source: PhaseAmps | 'what flows' | Profile = 'what flows'
@@ -69,6 +75,7 @@ export class P1Meter implements Meter {
 
   constructor(ground: Ground, name: string, keys: P1MeterKeys) {
     this.#ground = ground
+    this.#chance = ground.chance.of(name)
     this.name = name
     this.#keys = keys
     this.#version = knownVersion(keys.version, name)
@@ -155,7 +162,7 @@ export class P1Meter implements Meter {
     const fault = this.#fault
     if (fault !== 'not at all' && --this.#faultsLeft <= 0) this.#fault = 'not at all'
     if (fault === 'silent') return
-    const bytes = spoil(this.#telegram(fault === 'all zeros'), fault)
+    const bytes = spoil(this.#telegram(fault === 'all zeros'), fault, this.#chance)
     if (fault !== 'late') end.write(bytes)
     else
       this.#ground.clock.after(this.#interval() * LATE, function sayLateTelegram() {
@@ -220,7 +227,7 @@ function knownVersion(version: string, name: string): P1Version {
 }
 
 /** What a fault of the meter does to the bytes of a telegram. */
-function spoil(telegram: Buffer, fault: MeterFault): Buffer {
+function spoil(telegram: Buffer, fault: MeterFault, chance: Chance): Buffer {
   switch (fault) {
     case 'wrong checksum': {
       const spoilt = Buffer.from(telegram)
@@ -230,7 +237,11 @@ function spoil(telegram: Buffer, fault: MeterFault): Buffer {
     }
     case 'bit errors': {
       const spoilt = Buffer.from(telegram)
-      for (let index = 41; index < spoilt.length; index += 173) spoilt[index] = spoilt[index]! ^ 0x04
+      for (let from = 0; from < spoilt.length; from += BYTES_PER_BIT_ERROR) {
+        const index = from + chance.below(Math.min(BYTES_PER_BIT_ERROR, spoilt.length - from))
+        // Seven bits: the oldest ports have no eighth.
+        spoilt[index] = spoilt[index]! ^ (1 << chance.below(7))
+      }
       return spoilt
     }
     case 'truncated':

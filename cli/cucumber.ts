@@ -1,0 +1,102 @@
+import { Writable } from 'node:stream'
+import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api'
+import type { Envelope } from '@cucumber/messages'
+import { BadInput } from '../bench/bad-input.ts'
+import { ROOT } from './features.ts'
+
+/** Which scenarios to read, and which step files beside the package's own. */
+export interface Selection {
+  /** Feature files, folders and patterns as cucumber takes them, relative to ROOT. */
+  readonly paths: readonly string[]
+  readonly tags?: string
+  readonly names?: readonly string[]
+  readonly shard?: string | undefined
+  /** Absolute paths. */
+  readonly imports?: readonly string[]
+}
+
+export interface Running {
+  /** Processes that run scenarios at the same time; 1 for this one alone. */
+  readonly parallel: number
+  readonly worldParameters: Readonly<Record<string, string | number>>
+  /** Files to write, each with cucumber's name of its format. */
+  readonly formats: Readonly<Record<string, string>>
+}
+
+/** Scenarios and sentences that were read, to be gone through or run. */
+export interface Suite {
+  /** Goes through the scenarios without running one; BadInput when they cannot be read. */
+  rehearse(hear: (envelope: Envelope) => void): Promise<void>
+  /** Runs them. False when something failed, be it a scenario or the writing of a file. */
+  run(running: Running, hear: (envelope: Envelope) => void): Promise<boolean>
+  /** What cucumber had to say on its error stream. */
+  said(): string
+}
+
+/** Reads features and step files; BadInput for a tag expression that is none and for a step file that does not load. */
+export async function readSuite({ paths, tags = '', names = [], shard, imports = [] }: Selection): Promise<Suite> {
+  const said: Buffer[] = []
+  const environment = {
+    cwd: ROOT,
+    stdout: new Writable({ write: (_chunk, _encoding, done) => done() }),
+    stderr: new Writable({
+      write: (chunk, _encoding, done) => {
+        said.push(Buffer.from(chunk))
+        done()
+      },
+    }),
+    // Workers of a parallel run read TypeScript too.
+    env: {
+      ...process.env,
+      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${import.meta.resolve('tsx')}`.trim(),
+    },
+  }
+  const badTags = (error: unknown): never => {
+    const { message, cause } = error as Error
+    throw new BadInput(
+      `${tags ? `--tags ${tags}: ` : ''}${firstLine(cause instanceof Error ? cause.message : message)}`,
+    )
+  }
+  const { runConfiguration } = await loadConfiguration(
+    {
+      file: false,
+      provided: {
+        paths: [...paths],
+        import: ['cli/worker.ts', 'steps/**/*.ts', ...imports],
+        loader: [new URL('./user-steps.js', import.meta.url).href],
+        tags,
+        name: [...names],
+        strict: true,
+        ...(shard === undefined ? {} : { shard }),
+      },
+    },
+    environment,
+  ).catch(badTags)
+  const support = await loadSupport(runConfiguration, environment).catch((error: unknown) => {
+    if (imports.length === 0) throw error
+    throw new BadInput(`a step file of --import cannot be loaded: ${firstLine((error as Error).message)}`)
+  })
+  const formats = { stdout: 'summary', files: {}, publish: false, options: {} } as const
+
+  return {
+    rehearse: async (hear) => {
+      const runtime = { ...runConfiguration.runtime, dryRun: true }
+      await runCucumber({ ...runConfiguration, support, runtime, formats }, environment, hear).catch(badTags)
+    },
+    run: async ({ parallel, worldParameters, formats: files }, hear) => {
+      const runtime = { ...runConfiguration.runtime, parallel: parallel > 1 ? parallel : 0, worldParameters }
+      const { success } = await runCucumber(
+        { ...runConfiguration, support, runtime, formats: { ...formats, files } },
+        environment,
+        hear,
+      )
+      return success
+    },
+    said: () => Buffer.concat(said).toString('utf8').trim(),
+  }
+}
+
+/** The first line that says what is wrong: a compiler's is the one below 'failed with 1 error:'. */
+function firstLine(text: string): string {
+  return text.split('\n').find((line) => line !== '' && !line.endsWith(':')) ?? text
+}
