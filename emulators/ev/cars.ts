@@ -87,6 +87,11 @@ export const CARS: Readonly<Record<string, KnownCar>> = {
     source: 'evcc issue 14210: 1.3 A standby, in C and not charging',
     mark: 'measured by a user',
   },
+  'needs-ventilation': {
+    car: { needsVentilation: true },
+    source: 'IEC 61851-1 state D: a battery that gives off gas',
+    mark: 'assumed',
+  },
   'needs-14-amps': {
     car: { minimum: 14 },
     source: "guide 2.5; its power factor is the bench's choice",
