@@ -42,6 +42,7 @@ export interface StationOptions {
   readonly servedFirst: 'highestId' | 'lowestId'
   readonly probeAgain: boolean
   readonly offersBelowMaximum: 'share' | 'full'
+  readonly readingAgeMillis: Millis
   readonly twoFeedWiring: 'SCN-PhaseMapping' | 'Phase-Connected'
   readonly p1BesideSuspend: 'lost' | 'notInUse'
   readonly contactSteadyMillis: Millis
@@ -160,6 +161,10 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'share',
     of: ['share', 'full'],
     reason: 'guide 4.3.5 may be read as full offers while less is drawn; a car may rise at any time, so offers count',
+  },
+  readingAgeMillis: {
+    value: 1000,
+    reason: 'P1 5.0 has its values refreshed each second, so those of a telegram may be that old when it begins',
   },
   twoFeedWiring: {
     value: 'SCN-PhaseMapping',
