@@ -14,13 +14,13 @@ Feature: Active Load Balancing: the offer settles and stays (guide 5.1, 5.3.3.4)
     And the supply carries 3 x 20 A
 
     Examples:
-      | time          | prints                 |
-      | 10 ms         | whole amperes          |
-      | 500 ms        | hundredths of an ampere |
-      | 1 second      | whole amperes          |
-      | 1 second      | hundredths of an ampere |
-      | 2 seconds     | whole amperes          |
-      | 4.9 seconds   | whole amperes          |
+      | time        | prints                  |
+      | 10 ms       | whole amperes           |
+      | 500 ms      | hundredths of an ampere |
+      | 1 second    | whole amperes           |
+      | 1 second    | hundredths of an ampere |
+      | 2 seconds   | whole amperes           |
+      | 4.9 seconds | whole amperes           |
 
   @ALB-01 @ALB-12
   Scenario Outline: Two cars that take <time> to follow
