@@ -50,6 +50,6 @@ Feature: Mode 3: how long a station waits (guide 2.7, device facts of real stati
     And socket 1 stays in state <state> for 20 seconds
 
     Examples:
-      | after       | does         | state |
-      | 119 seconds | charges      | C2    |
-      | 122 seconds | does nothing | B1    |
+      | after         | does         | state |
+      | 119 seconds   | charges      | C2    |
+      | 121.5 seconds | does nothing | B1    |
