@@ -29,9 +29,12 @@ export async function openPtyPair(clock: BenchClock, wire: string): Promise<PtyP
     stdio: 'ignore',
   })
   const close = (): void => {
+    process.off('exit', close)
     child.kill()
     rmSync(folder, { recursive: true, force: true })
   }
+  // However this process ends, socat must not outlive it.
+  process.on('exit', close)
   if (!(await clock.until(() => existsSync(bench) && existsSync(station), 60_000))) {
     close()
     throw new BadInput(`wire '${wire}': socat made no pseudo-terminals`)
