@@ -5,7 +5,17 @@ import { Duplex } from 'node:stream'
 import { SerialPort } from 'serialport'
 import { BadInput } from './bad-input.ts'
 import type { Cancel, Clock } from './clock.ts'
-import type { DatagramSocket, Disturbance, SerialEnd, SerialMode, Stop, Tapped, Wires } from './wires.ts'
+import {
+  type DatagramSocket,
+  type Disturbance,
+  hangUp,
+  LONGEST_DATAGRAM,
+  type SerialEnd,
+  type SerialMode,
+  type Stop,
+  type Tapped,
+  type Wires,
+} from './wires.ts'
 
 /** How often the other end's request line is looked at, in ms of the clock. */
 const LOOK_AT_LINES = 100
@@ -35,6 +45,7 @@ export class RealWires implements Wires {
   readonly #disturbances = new Map<string, Disturbance>()
   readonly #taps = new Set<(tapped: Tapped) => void>()
   readonly #open = new Set<() => Promise<void>>()
+  readonly #lines = new Set<RealLine>()
 
   constructor(clock: Clock, { serial = {}, hosts = {}, lost = () => {} }: Names) {
     this.#clock = clock
@@ -75,25 +86,39 @@ export class RealWires implements Wires {
     return end
   }
 
-  connect(from: string, host: string, port: number): Promise<Duplex> {
+  async connect(from: string, host: string, port: number): Promise<Duplex> {
     const address = this.#address(host)
-    return new Promise((resolve, reject) => {
-      const socket = new Socket()
-      socket.once('error', reject)
-      socket.connect(
-        { host: address, port, localAddress: isLoopback(address) ? this.#address(from) : undefined },
-        () => {
+    const localAddress = isLoopback(address) ? this.#address(from) : undefined
+    // Nobody answers over a cut line, not even with a refusal.
+    if (this.#isCut(from, host)) return new Promise(() => undefined)
+    const socket = new Socket({ allowHalfOpen: true })
+    const giveUp = async (): Promise<void> => {
+      socket.destroy(new Error(`connection to ${host}:${port} given up`))
+    }
+    this.#open.add(giveUp)
+    try {
+      await new Promise<void>((resolve, reject) => {
+        socket.once('error', reject)
+        socket.connect({ host: address, port, localAddress }, () => {
           socket.off('error', reject)
-          resolve(this.#line(socket, from, host, port, from))
-        },
-      )
-    })
+          resolve()
+        })
+      })
+    } finally {
+      this.#open.delete(giveUp)
+    }
+    return this.#line(socket, from, host, port, from)
   }
 
   async listen(host: string, port: number, accept: (line: Duplex) => void): Promise<Stop> {
     const address = this.#address(host)
-    const lines = new Set<Duplex>()
-    const server: Server = createServer((socket) => {
+    const lines = new Set<{ destroy(): unknown }>()
+    const server: Server = createServer({ allowHalfOpen: true }, (socket) => {
+      // Who knocks at a cut host gets no answer: neither bytes nor an end.
+      if (this.#cuts.has(host)) {
+        lines.add(socket.on('error', () => undefined))
+        return
+      }
       const line = this.#line(socket, host, host, port, `${host}:${port}`)
       lines.add(line)
       line.once('close', () => lines.delete(line))
@@ -117,7 +142,7 @@ export class RealWires implements Wires {
     const address = this.#address(host)
     const names = new Map(Object.entries(this.#addresses).map(([name, ip]) => [ip, name]))
     // One socket for what is sent to this host, one for what is shouted: a bound address does not hear broadcasts.
-    const own = createSocket({ type: 'udp4', reuseAddr: true })
+    const own = createSocket({ type: 'udp4' })
     const shouts = createSocket({ type: 'udp4', reuseAddr: true })
     const heard = (bytes: Buffer, sender: { readonly address: string; readonly port: number }): void => {
       const from = names.get(sender.address) ?? sender.address
@@ -149,6 +174,8 @@ export class RealWires implements Wires {
     this.#open.add(close)
     return {
       send: (bytes, to) => {
+        if (bytes.length > LONGEST_DATAGRAM)
+          throw new RangeError(`a datagram carries ${LONGEST_DATAGRAM} bytes, not ${bytes.length}`)
         if (closed || this.#cuts.has(host) || (to !== undefined && this.#cuts.has(to))) return
         // A program that asks from a port of its own is in no rig file: it was named by its address when it was heard.
         const [, foreign, itsPort = port] = /^(\d+(?:\.\d+){3})(?::(\d+))?$/.exec(to ?? '') ?? []
@@ -165,8 +192,8 @@ export class RealWires implements Wires {
   }
 
   mend(name: string): void {
-    this.#cuts.delete(name)
     this.#disturbances.delete(name)
+    if (this.#cuts.delete(name)) for (const line of this.#lines) line.catchUp()
   }
 
   disturb(name: string, disturbance: Disturbance): void {
@@ -182,6 +209,10 @@ export class RealWires implements Wires {
     await Promise.all([...this.#open].map((close) => close()))
   }
 
+  #isCut(one: string, other: string): boolean {
+    return this.#cuts.has(one) || this.#cuts.has(other)
+  }
+
   #address(host: string): string {
     const address = this.#addresses[host]
     if (address === undefined)
@@ -195,13 +226,17 @@ export class RealWires implements Wires {
   #line(socket: Socket, here: string, host: string, port: number, sender: string): Duplex {
     const line = new RealLine(socket, {
       sent: (bytes) => this.#tapped('tcp', host, sender, sender === here ? `${host}:${port}` : here, bytes),
-      passes: () => !this.#cuts.has(here) && !this.#cuts.has(host),
+      passes: () => !this.#isCut(here, host),
     })
     const close = async (): Promise<void> => {
       line.destroy()
     }
     this.#open.add(close)
-    line.once('close', () => this.#open.delete(close))
+    this.#lines.add(line)
+    line.once('close', () => {
+      this.#open.delete(close)
+      this.#lines.delete(line)
+    })
     return line
   }
 
@@ -293,7 +328,7 @@ class RealSerialEnd extends Duplex implements SerialEnd {
     this.#port.get((error, status) => {
       if (error || !status || this.#shut) return
       const on = Boolean(status.cts || status.dsr)
-      if (on !== this.#others) {
+      if (on !== this.#others && this.#bus.passes()) {
         this.#others = on
         this.emit('request', on)
       }
@@ -313,9 +348,11 @@ class RealLine extends Duplex {
   readonly #rules: LineRules
   readonly remoteAddress: string | undefined
   readonly readyState = 'open'
+  /** What the other end did while nothing got through. */
+  #missed: 'nothing' | 'end' | 'close' = 'nothing'
 
   constructor(socket: Socket, rules: LineRules) {
-    super({ allowHalfOpen: true })
+    super({ allowHalfOpen: false })
     this.#socket = socket
     this.#rules = rules
     this.remoteAddress = socket.remoteAddress
@@ -323,13 +360,25 @@ class RealLine extends Duplex {
     socket.on('data', (bytes: Buffer) => {
       if (rules.passes() && !this.push(bytes)) socket.pause()
     })
-    socket.on('end', () => {
-      if (rules.passes()) this.push(null)
-    })
-    socket.on('error', () => this.destroy())
-    socket.on('close', () => {
-      if (rules.passes()) this.destroy()
-    })
+    socket.on('end', () => this.#hear('end'))
+    // A broken connection tells itself by its close as well.
+    socket.on('error', () => undefined)
+    socket.on('close', () => this.#hear('close'))
+  }
+
+  catchUp(): void {
+    const missed = this.#missed
+    if (missed === 'nothing' || !this.#rules.passes()) return
+    this.#missed = 'nothing'
+    this.#hear(missed)
+  }
+
+  /** The other end has ended, or is gone. */
+  #hear(what: 'end' | 'close'): void {
+    if (this.destroyed) return
+    if (!this.#rules.passes()) this.#missed = what
+    else if (what === 'close') hangUp(this)
+    else this.push(null)
   }
 
   override _read(): void {

@@ -73,6 +73,19 @@ describe('VirtualClock', () => {
     assert.equal(clock.now(), 6)
   })
 
+  it('does not run for ever because a time is no number', async () => {
+    const clock = new VirtualClock()
+    const again = (): void => void clock.after(1000, again)
+    again()
+    await assert.rejects(clock.pass(Number.NaN), RangeError)
+    await assert.rejects(
+      clock.until(() => false, Number.POSITIVE_INFINITY),
+      RangeError,
+    )
+    await clock.pass(1000)
+    assert.equal(clock.now(), 1000)
+  })
+
   it('keeps order over many random delays', async () => {
     const clock = new VirtualClock()
     const due: number[] = []

@@ -47,6 +47,7 @@ export class VirtualClock implements BenchClock {
   }
 
   async #run(done: () => boolean, end: Millis): Promise<boolean> {
+    if (!Number.isFinite(end)) throw new RangeError('time passes by a finite number of ms')
     if (this.#running) throw new Error('two parts of a scenario let time pass at once: await the first')
     this.#running = true
     try {

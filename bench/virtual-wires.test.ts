@@ -78,6 +78,72 @@ describe('virtual serial lines', () => {
     assert.equal(heard, 288)
   })
 
+  it('lose what was on the line while it was cut, and nothing else', async () => {
+    const clock = new VirtualClock()
+    const wires = new VirtualWires(clock)
+    const a = await wires.serial('p1', FAST)
+    const b = await wires.serial('p1', FAST)
+    const heard: Buffer[] = []
+    b.on('data', (bytes: Buffer) => heard.push(bytes))
+    // 11.52 bytes a millisecond: 100 ms on the line, cut from 25 to 75 ms.
+    a.write(Buffer.from(Array.from({ length: 1152 }, (_, index) => index >> 3)))
+    a.write('behind')
+    await clock.pass(25)
+    wires.cut('p1')
+    await clock.pass(50)
+    wires.mend('p1')
+    await clock.pass(1000)
+    const all = Buffer.concat(heard)
+    assert.equal(all.length, 288 + 288 + 6)
+    assert.deepEqual([all[287], all[288], all[575], String(all.subarray(576))], [35, 108, 143, 'behind'])
+  })
+
+  it('tell nothing of a request line through a cut, and what it says now after it', async () => {
+    const clock = new VirtualClock()
+    const wires = new VirtualWires(clock)
+    const station = await wires.serial('p1', FAST)
+    const meter = await wires.serial('p1', FAST)
+    const told: boolean[] = []
+    meter.on('request', (on: boolean) => told.push(on))
+    wires.cut('p1')
+    station.request(true)
+    assert.deepEqual([told.length, meter.requested], [0, undefined])
+    wires.mend('p1')
+    assert.deepEqual(told, [true])
+  })
+
+  it('drop the request of an end that is given back', async () => {
+    const clock = new VirtualClock()
+    const wires = new VirtualWires(clock)
+    const station = await wires.serial('p1', FAST)
+    const meter = await wires.serial('p1', FAST)
+    station.request(true)
+    station.destroy()
+    await clock.pass(1)
+    assert.equal(meter.requested, false)
+    assert.equal(meter.destroyed, false)
+  })
+
+  it('of three on one bus: what each says arrives at both others, in order', async () => {
+    const clock = new VirtualClock()
+    const wires = new VirtualWires(clock)
+    const heard: string[] = []
+    const ends = await Promise.all(
+      ['a', 'b', 'c'].map(async (name) =>
+        (await wires.serial('bus', FAST)).on('data', (bytes: Buffer) => heard.push(`${name}<${bytes}`)),
+      ),
+    )
+    ends[0]!.write('1')
+    ends[0]!.write('22')
+    await clock.pass(10)
+    ends[1]!.write('3')
+    await clock.pass(10)
+    ends[2]!.destroy()
+    ends[1]!.write('4')
+    await clock.pass(10)
+    assert.deepEqual(heard, ['b<1', 'c<1', 'b<22', 'c<22', 'a<3', 'c<3', 'a<4'])
+  })
+
   it('have a request line, also for an end that comes later', async () => {
     const clock = new VirtualClock()
     const wires = new VirtualWires(clock)

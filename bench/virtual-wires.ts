@@ -4,6 +4,8 @@ import type { Cancel, Clock, Millis } from './clock.ts'
 import {
   type DatagramSocket,
   type Disturbance,
+  hangUp,
+  LONGEST_DATAGRAM,
   type SerialEnd,
   type SerialMode,
   type Stop,
@@ -27,6 +29,8 @@ export class VirtualWires implements Wires {
   readonly #groups = new Map<number, Set<Member>>()
   readonly #lines = new Set<VirtualLine>()
   readonly #cuts = new Set<string>()
+  /** Since when and until when each wire was ever cut; what was on it at that time is lost. */
+  readonly #spells = new Map<string, Spell[]>()
   readonly #disturbances = new Map<string, Disturbance>()
   readonly #taps = new Set<(tapped: Tapped) => void>()
   readonly #joined: ReadonlyMap<string, string>
@@ -43,20 +47,21 @@ export class VirtualWires implements Wires {
     this.#buses.set(wire, bus)
     const end: VirtualSerialEnd = new VirtualSerialEnd(this.#clock, mode, {
       sent: (bytes) => this.#tapped('serial', wire, name, wire, bytes),
-      arrived: (bytes) => {
-        if (this.#cuts.has(wire) || this.#cuts.has(name)) return
+      arrived: (bytes, from, to) => {
+        const left = outside(this.#spells.get(wire) ?? [], bytes, from, to)
+        if (left.length === 0) return
         const disturb = this.#disturbances.get(wire)
-        for (const piece of disturb ? disturb(bytes) : [bytes])
+        for (const piece of disturb ? disturb(left) : [left])
           for (const other of bus) if (other !== end) other.hear(piece, mode)
       },
       raised: (on) => {
-        for (const other of bus) if (other !== end) other.otherRequests(on)
+        if (!this.#cuts.has(wire)) for (const other of bus) if (other !== end) other.otherRequests(on)
       },
       gone: () => bus.delete(end),
     })
-    // A line that was raised before this end came is up.
-    for (const other of bus) if (other.raises !== undefined) end.otherRequests(other.raises)
     bus.add(end)
+    // A line that was raised before this end came is up.
+    if (!this.#cuts.has(wire)) tellRequests(bus)
     return end
   }
 
@@ -120,6 +125,8 @@ export class VirtualWires implements Wires {
     group.add(member)
     return {
       send: (bytes, to) => {
+        if (bytes.length > LONGEST_DATAGRAM)
+          throw new RangeError(`a datagram carries ${LONGEST_DATAGRAM} bytes, not ${bytes.length}`)
         if (!group.has(member)) return
         const copy = Buffer.from(bytes)
         this.#tapped('udp', host, `${host}:${port}`, to === undefined ? `*:${port}` : `${to}:${port}`, copy)
@@ -137,13 +144,21 @@ export class VirtualWires implements Wires {
   }
 
   cut(name: string): void {
-    this.#cuts.add(this.#joined.get(name) ?? name)
+    const wire = this.#joined.get(name) ?? name
+    if (this.#cuts.has(wire)) return
+    this.#cuts.add(wire)
+    const spells = this.#spells.get(wire) ?? []
+    spells.push({ from: this.#clock.now(), to: Number.POSITIVE_INFINITY })
+    this.#spells.set(wire, spells)
   }
 
   mend(name: string): void {
     const wire = this.#joined.get(name) ?? name
-    this.#cuts.delete(wire)
     this.#disturbances.delete(wire)
+    if (!this.#cuts.delete(wire)) return
+    this.#spells.get(wire)!.at(-1)!.to = this.#clock.now()
+    tellRequests(this.#buses.get(wire) ?? new Set())
+    for (const line of this.#lines) line.catchUp()
   }
 
   disturb(name: string, disturbance: Disturbance): void {
@@ -178,9 +193,31 @@ interface Member {
   readonly hear: (bytes: Buffer, from: string) => void
 }
 
+/** A time in which a wire is cut. */
+interface Spell {
+  readonly from: Millis
+  to: Millis
+}
+
+/** What is left of bytes that were on the line from `from` to `to`, one after the other, when the cuts are taken out. */
+function outside(spells: readonly Spell[], bytes: Buffer, from: Millis, to: Millis): Buffer {
+  const meant = spells.filter((spell) => spell.to > from && spell.from < to)
+  if (meant.length === 0) return bytes
+  const begin = (index: number): Millis => from + ((to - from) * index) / bytes.length
+  return Buffer.from(
+    bytes.filter((_, index) => !meant.some((spell) => spell.to > begin(index) && spell.from < begin(index + 1))),
+  )
+}
+
+/** Every end hears what the others' request lines say now. */
+function tellRequests(bus: ReadonlySet<VirtualSerialEnd>): void {
+  for (const end of bus)
+    for (const other of bus) if (other !== end && other.raises !== undefined) end.otherRequests(other.raises)
+}
+
 interface SerialBus {
   readonly sent: (bytes: Buffer) => void
-  readonly arrived: (bytes: Buffer) => void
+  readonly arrived: (bytes: Buffer, from: Millis, to: Millis) => void
   readonly raised: (on: boolean) => void
   readonly gone: () => void
 }
@@ -230,7 +267,7 @@ class VirtualSerialEnd extends Duplex implements SerialEnd {
     for (const { bytes, from, to, cancel } of this.#inFlight) {
       cancel()
       const through = Math.max(0, Math.floor((bytes.length * (now - from)) / (to - from)))
-      if (through > 0) this.#bus.arrived(bytes.subarray(0, through))
+      if (through > 0) this.#bus.arrived(bytes.subarray(0, through), from, now)
     }
     this.#inFlight = []
     this.#lineFreeAt = now
@@ -252,7 +289,7 @@ class VirtualSerialEnd extends Duplex implements SerialEnd {
     this.#lineFreeAt = to
     const deliverSerial = (): void => {
       this.#inFlight.splice(this.#inFlight.indexOf(flight), 1)
-      this.#bus.arrived(bytes)
+      this.#bus.arrived(bytes, from, to)
     }
     const flight: InFlight = { bytes, from, to, cancel: this.#clock.after(to - this.#clock.now(), deliverSerial) }
     this.#inFlight.push(flight)
@@ -263,6 +300,7 @@ class VirtualSerialEnd extends Duplex implements SerialEnd {
     for (const { cancel } of this.#inFlight) cancel()
     this.#inFlight = []
     this.#bus.gone()
+    if (this.raises) this.#bus.raised(false)
     done(error)
   }
 }
@@ -288,11 +326,13 @@ class VirtualLine extends Duplex {
   readonly readyState = 'open'
   readonly #clock: Clock
   #far: VirtualLine | undefined
+  /** The other end has ended while nothing got through. */
+  #missedEnd = false
   through: () => boolean = () => true
   sent: (bytes: Buffer) => void = () => {}
 
   constructor(clock: Clock, here: string, there: string, port: number) {
-    super({ allowHalfOpen: true })
+    super({ allowHalfOpen: false })
     this.#clock = clock
     this.localAddress = here
     this.remoteAddress = there
@@ -327,25 +367,38 @@ class VirtualLine extends Duplex {
     const bytes = Buffer.from(chunk)
     this.sent(bytes)
     const deliverBytes = (): void => {
-      if (this.through() && this.#far && !this.#far.destroyed && !this.#far.readableEnded) this.#far.push(bytes)
+      if (!this.through() || !this.#far) return
+      if (this.#far.destroyed) hangUp(this)
+      else this.#far.push(bytes)
     }
     this.#clock.after(LATENCY, deliverBytes)
     done()
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    const deliverEnd = (): void => {
-      if (this.through() && this.#far && !this.#far.destroyed) this.#far.push(null)
-    }
-    this.#clock.after(LATENCY, deliverEnd)
+    this.#deliverEnd()
     done()
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    const deliverClose = (): void => {
-      if (this.through()) this.#far?.destroy()
-    }
-    if (this.#far && !this.#far.destroyed) this.#clock.after(LATENCY, deliverClose)
+    this.#deliverEnd()
     done(error)
+  }
+
+  catchUp(): void {
+    if (!this.#missedEnd || !this.through()) return
+    this.#missedEnd = false
+    this.push(null)
+  }
+
+  #deliverEnd(): void {
+    const far = this.#far
+    if (!far || far.destroyed) return
+    const deliverEnd = (): void => {
+      if (far.destroyed) return
+      if (this.through()) far.push(null)
+      else far.#missedEnd = true
+    }
+    this.#clock.after(LATENCY, deliverEnd)
   }
 }

@@ -35,6 +35,15 @@ describe('WallClock', () => {
     clock.stop()
   })
 
+  it('does not wait for ever because a time is no number', async () => {
+    const clock = new WallClock()
+    await assert.rejects(clock.pass(Number.NaN), RangeError)
+    await assert.rejects(
+      clock.until(() => false, Number.POSITIVE_INFINITY),
+      RangeError,
+    )
+  })
+
   it('gives up when the time is over', async () => {
     const clock = new WallClock({ speed: 100 })
     assert.equal(await clock.until(() => false, 1000), false)

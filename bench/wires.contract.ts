@@ -117,6 +117,18 @@ export function wiresContract(name: string, make: () => Promise<Ground>): void {
       assert.ok(await clock.until(() => atB.text() === 'again', SOON))
     })
 
+    onSerial('is left alone by a sender that is destroyed in mid-write', async ({ clock, wires, ends }) => {
+      const [a, b] = [await wires.serial(ends[0], FAST), await wires.serial(ends[1], FAST)]
+      const atB = collect(b)
+      a.write(Buffer.alloc(4096, 'x'))
+      a.destroy()
+      await clock.pass(500)
+      assert.equal(b.destroyed, false)
+      const again = await wires.serial(ends[0], FAST)
+      again.write('again')
+      assert.ok(await clock.until(() => atB.text().endsWith('again'), SOON))
+    })
+
     onSerial('is tapped: every write as it was sent', async ({ clock, wires, ends }) => {
       const seen: Tapped[] = []
       const untap = wires.tap((tapped) => seen.push(tapped))
@@ -156,6 +168,54 @@ export function wiresContract(name: string, make: () => Promise<Ground>): void {
       line.end('hello')
       assert.ok(await clock.until(() => back.text() === 'goodbye', SOON))
       assert.equal(heard, 'hello')
+    })
+
+    on('ends by itself once the other end has, and is not answered later', async ({ clock, wires, hosts, port }) => {
+      const closed: string[] = []
+      await wires.listen(hosts[0], port, (line) => {
+        line.resume()
+        line.on('error', () => undefined)
+        line.on('end', () => clock.after(100, () => line.end('late')))
+        line.on('close', () => closed.push('far'))
+      })
+      const line = await settle(clock, wires.connect(hosts[1], hosts[0], port))
+      const back = collect(line)
+      line.on('close', () => closed.push('near'))
+      line.end('hello')
+      assert.ok(await clock.until(() => closed.length === 2, SOON))
+      await clock.pass(200)
+      assert.equal(back.text(), '')
+    })
+
+    on('gives a slow reader everything that came before the other end was destroyed', async (ground) => {
+      const { clock, wires, hosts, port } = ground
+      await wires.listen(hosts[0], port, (line) => {
+        line.write('goodbye', () => line.destroy())
+      })
+      const line = await settle(clock, wires.connect(hosts[1], hosts[0], port))
+      const told: string[] = []
+      line.on('end', () => told.push('end'))
+      line.on('close', () => told.push('close'))
+      await clock.pass(200)
+      const back = collect(line)
+      assert.ok(await clock.until(() => told.includes('close'), SOON))
+      assert.equal(back.text(), 'goodbye')
+      assert.deepEqual(told, ['end', 'close'])
+    })
+
+    on('carries more than its reader takes at once', async ({ clock, wires, hosts, port }) => {
+      let heard = 0
+      await wires.listen(hosts[0], port, (line) => {
+        line.pause()
+        clock.after(100, () => {
+          line.on('data', (bytes: Buffer) => (heard += bytes.length))
+          line.resume()
+        })
+      })
+      const line = await settle(clock, wires.connect(hosts[1], hosts[0], port))
+      for (let time = 0; time < 50; time++) line.write(Buffer.alloc(100_000))
+      line.end()
+      assert.ok(await clock.until(() => heard === 5_000_000, SOON * 5))
     })
 
     on('closes the other end when one is destroyed', async ({ clock, wires, hosts, port }) => {
@@ -200,6 +260,46 @@ export function wiresContract(name: string, make: () => Promise<Ground>): void {
       line.write('found')
       assert.ok(await clock.until(() => back.text() === 'found', SOON))
     })
+
+    on('to a cut host is never answered', async ({ clock, wires, hosts, port }) => {
+      let settled = 'not'
+      await wires.listen(hosts[0], port, () => (settled = 'accepted'))
+      wires.cut(hosts[0])
+      wires.connect(hosts[1], hosts[0], port).then(
+        () => (settled = 'connected'),
+        () => (settled = 'refused'),
+      )
+      await clock.pass(300)
+      assert.equal(settled, 'not')
+    })
+
+    on('whose other end went away during a cut is told of it after', async ({ clock, wires, hosts, port }) => {
+      let far: Duplex | undefined
+      await wires.listen(hosts[0], port, (line) => (far = line.resume()))
+      const line = await settle(clock, wires.connect(hosts[1], hosts[0], port))
+      assert.ok(await clock.until(() => far !== undefined, SOON))
+      let closed = false
+      line.on('close', () => (closed = true))
+      line.resume()
+      wires.cut(hosts[0])
+      far?.destroy()
+      await clock.pass(200)
+      assert.equal(closed, false)
+      wires.mend(hosts[0])
+      assert.ok(await clock.until(() => closed, SOON))
+    })
+
+    on('is closed by whoever stops to listen, more than once too', async ({ clock, wires, hosts, port }) => {
+      const stop = await wires.listen(hosts[0], port, () => undefined)
+      const line = await settle(clock, wires.connect(hosts[1], hosts[0], port))
+      line.resume()
+      let closed = false
+      line.on('close', () => (closed = true))
+      await stop()
+      await stop()
+      assert.ok(await clock.until(() => closed, SOON))
+      await assert.rejects(settle(clock, wires.connect(hosts[1], hosts[0], port)), { code: 'ECONNREFUSED' })
+    })
   })
 
   describe(`${name}: datagrams`, () => {
@@ -213,6 +313,32 @@ export function wiresContract(name: string, make: () => Promise<Ground>): void {
       assert.ok(await clock.until(() => heard.length >= 2, SOON))
       await clock.pass(100)
       assert.deepEqual(heard, [`b: all from ${hosts[0]}`, `a: you from ${hosts[1]}`])
+    })
+
+    on('are not heard by their sender, and the port is his alone', async ({ clock, wires, hosts, port }) => {
+      const heard: string[] = []
+      const a = await wires.datagrams(hosts[0], port, (bytes) => heard.push(String(bytes)))
+      a.send(Buffer.from('all'))
+      a.send(Buffer.from('me'), hosts[0])
+      await clock.pass(200)
+      assert.deepEqual(heard, [])
+      await assert.rejects(
+        wires.datagrams(hosts[0], port, () => undefined),
+        (error: unknown) => error instanceof BadInput && /already in use/.test(error.message),
+      )
+      await a.close()
+      await a.close()
+      await (await wires.datagrams(hosts[0], port, () => undefined)).close()
+    })
+
+    on('have no bytes, or up to 65 507 of them', async ({ clock, wires, hosts, port }) => {
+      const heard: number[] = []
+      const a = await wires.datagrams(hosts[0], port, () => undefined)
+      await wires.datagrams(hosts[1], port, (bytes) => heard.push(bytes.length))
+      for (const length of [0, 1473, 65_507]) a.send(Buffer.alloc(length), hosts[1])
+      assert.throws(() => a.send(Buffer.alloc(65_508), hosts[1]), RangeError)
+      assert.ok(await clock.until(() => heard.length >= 3, SOON))
+      assert.deepEqual(heard, [0, 1473, 65_507])
     })
 
     on('do not pass a cut', async ({ clock, wires, hosts, port }) => {

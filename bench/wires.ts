@@ -46,6 +46,18 @@ export interface Tapped {
   readonly bytes: Buffer
 }
 
+/** The most that one datagram carries over IPv4. */
+export const LONGEST_DATAGRAM = 65_507
+
+/** Closes a line whose other end is gone, after what came before has been read. */
+export function hangUp(line: Duplex): void {
+  if (line.destroyed) return
+  line.push(null)
+  const read = line.readableFlowing === true || line.listenerCount('readable') > 0 || line.readableLength > 0
+  if (read && !line.readableEnded) line.once('end', () => line.destroy())
+  else line.destroy()
+}
+
 /**
  * Bytes between devices. Names come from the rig: a serial wire or a host. Every stream end is a plain Node Duplex.
  * A write arrives whole, after its time on the wire, at everyone else on that wire, in order.
@@ -53,15 +65,22 @@ export interface Tapped {
 export interface Wires {
   /** Opens one end of a serial wire. Rejects with BadInput when the port is absent, busy or not permitted. */
   serial(wire: string, mode: SerialMode): Promise<SerialEnd>
-  /** Opens a TCP connection from `from` to `host`:`port`. Rejects with an Error whose `code` is ECONNREFUSED where nobody listens. */
+  /**
+   * Opens a TCP connection from `from` to `host`:`port`. Rejects with an Error whose `code` is ECONNREFUSED where nobody
+   * listens; is never settled while one of the two is cut. Once the other end has ended, this one ends too, after what it
+   * answers at once.
+   */
   connect(from: string, host: string, port: number): Promise<Duplex>
   /** Accepts TCP connections; rejects with BadInput when the port is already in use. Stopping also ends its lines. */
   listen(host: string, port: number, accept: (line: Duplex) => void): Promise<Stop>
   /** Joins the broadcast domain of one UDP port; the socket's `send` reaches every other member on that port. */
   datagrams(host: string, port: number, hear: (bytes: Buffer, from: string) => void): Promise<DatagramSocket>
-  /** From now on nothing gets through on this wire or host, either way, and nobody is told. */
+  /**
+   * From now on nothing gets through on this wire or host, either way, and nobody is told. What is on a serial line just
+   * then is lost for as long as the cut lasts.
+   */
   cut(name: string): void
-  /** Undoes `cut` and `disturb`. */
+  /** Undoes `cut` and `disturb`. An end whose other end went away meanwhile is told now; lost bytes stay lost. */
   mend(name: string): void
   /** From now on every write over this serial wire passes through `disturbance` (noise, splitting, loss). */
   disturb(name: string, disturbance: Disturbance): void
@@ -72,7 +91,7 @@ export interface Wires {
 }
 
 export interface DatagramSocket {
-  /** To everyone else on the port, to one host, or to whoever was heard: `from` as `hear` got it. */
+  /** To everyone else on the port, to one host, or to whoever was heard: `from` as `hear` got it. RangeError above 65 507 bytes. */
   send(bytes: Buffer, to?: string): void
   close(): Promise<void>
 }

@@ -62,6 +62,15 @@ describe('car side: duty cycle to current', () => {
   for (const [duty, amps] of edges) it(`${duty} % is ${amps} A`, () => assert.ok(Math.abs(ampsOf(duty) - amps) < 1e-9))
 })
 
+it('what is no number offers nothing, is no state to charge in and no cable', () => {
+  assert.equal(ampsOf(Number.NaN), 0)
+  assert.equal(ampsOf(-1), 0)
+  assert.equal(dutyOf(Number.NaN), undefined)
+  assert.equal(dutyOf(-6), undefined)
+  assert.equal(mode3Of(Number.NaN, true), 'E')
+  assert.equal(cableRating(Number.NaN), undefined)
+})
+
 it('tells the same current on both sides, in tenths', () => {
   for (let tenths = 60; tenths <= 510; tenths++)
     assert.equal(offeredAmps({ kind: 'pwm', duty: dutyOf(tenths / 10)! }), tenths / 10)

@@ -13,7 +13,7 @@ export const HIGHEST_AMPS: Amps = 80
  * above 64 % from there; the gap between 51 and 52.5 A belongs to 51 A. Undefined below 6 A: nothing may be advertised.
  */
 export function dutyOf(amps: Amps): number | undefined {
-  if (amps < LOWEST_AMPS) return undefined
+  if (!(amps >= LOWEST_AMPS)) return undefined
   if (amps <= 51) return amps / 0.6
   if (amps < 52.5) return 85
   return Math.min(amps, HIGHEST_AMPS) / 2.5 + 64
@@ -21,7 +21,7 @@ export function dutyOf(amps: Amps): number | undefined {
 
 /** Car side: what it may draw at a duty cycle in percent; 0 where it may not, or needs digital communication (3 to 7 %). */
 export function ampsOf(duty: number): Amps {
-  if (duty < 8 || duty > 97) return 0
+  if (!(duty >= 8 && duty <= 97)) return 0
   if (duty < 10) return 6
   if (duty <= 85) return duty * 0.6
   if (duty <= 96) return (duty - 64) * 2.5

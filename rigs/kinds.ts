@@ -1,16 +1,21 @@
 import { z } from 'zod'
 import type { Phase, SocketNumber } from '../bench/amps.ts'
+import { BadInput } from '../bench/bad-input.ts'
 import type { Chance } from '../bench/chance.ts'
 import type { BenchClock } from '../bench/clock.ts'
 import type { Contact } from '../bench/contact.ts'
 import type { Grid, Plug } from '../bench/copper.ts'
 import type { Device } from '../bench/device.ts'
+import { parseDuration } from '../bench/duration.ts'
 import type { Lamp } from '../bench/lamp.ts'
 import type { SettingValue, Station } from '../bench/station.ts'
 import type { Timeline } from '../bench/timeline.ts'
 import type { Devices } from '../bench/verbs.ts'
 import type { Wires } from '../bench/wires.ts'
+import { CARS } from '../emulators/ev/cars.ts'
 import { customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
+import { readOptions } from '../emulators/station/options.ts'
+import { P1_VERSIONS } from '../protocols/p1/versions.ts'
 import type { StationProfile } from './load.ts'
 
 /** The keys of a modbus-meter; `pilotbench emulate` checks its options with them too. */
@@ -78,6 +83,29 @@ function deviceKind<S extends z.ZodType>(kind: DeviceKind<S>): DeviceKind<S> {
   return kind
 }
 
+/** A length of time as a rig file writes it, in ms. */
+export const time = z.string().transform((text, context) => {
+  const millis = parseDuration(text)
+  if (millis !== undefined) return millis
+  context.addIssue({ code: 'custom', message: `'${text}' is not a time such as 2 s, 500 ms or 1 min` })
+  return z.NEVER
+})
+
+const interval = z
+  .string()
+  .refine((text) => (parseDuration(text) ?? 0) > 0, { error: 'takes a time such as 1 s, 500 ms or 10 s' })
+
+/** Assumptions of the simulated station, each judged by itself so that a wrong one is named with its line. */
+const options = z.record(z.string(), z.unknown()).superRefine((given, context) => {
+  for (const [name, value] of Object.entries(given))
+    try {
+      readOptions({ [name]: value })
+    } catch (error) {
+      if (!(error instanceof BadInput)) throw error
+      context.addIssue({ code: 'custom', path: [name], message: error.message.replace(/^station: /, '') })
+    }
+})
+
 /** The one map from a YAML kind to the class behind it; classes are loaded when a rig asks for them. */
 export const STATION_KINDS = {
   simulated: stationKind({
@@ -86,7 +114,7 @@ export const STATION_KINDS = {
       p1: z.string().optional(),
       contact: z.string().optional(),
       host: z.string().optional(),
-      options: z.record(z.string(), z.unknown()).optional(),
+      options: options.optional(),
     }),
     make: async (ground, keys, wish) => {
       const { SimulatedStation } = await import('../emulators/station/station.ts')
@@ -110,9 +138,9 @@ export const DEVICE_KINDS = {
     is: 'meter',
     schema: z.strictObject({
       wire: z.string(),
-      version: z.string().default('5.0'),
+      version: z.enum(Object.keys(P1_VERSIONS)).default('5.0'),
       phases: z.union([z.literal(1), z.literal(3)]).default(3),
-      interval: z.string().optional(),
+      interval: interval.optional(),
       resolution: z.enum(['whole', 'tenth', 'hundredth']).default('whole'),
       rounding: z.enum(['round', 'truncate']).default('round'),
       request: z.enum(['obeyed', 'ignored']).default('obeyed'),
@@ -134,7 +162,7 @@ export const DEVICE_KINDS = {
     is: 'ev',
     schema: z.strictObject({
       socket: z.union([z.literal(1), z.literal(2)]),
-      car: z.string().optional(),
+      car: z.enum(Object.keys(CARS)).optional(),
       /** A car that drew its offer to the last milliampere would be stopped after 20 minutes (guide 2.3). */
       belowOffer: z.number().min(0).max(3).default(0.02),
     }),

@@ -1,25 +1,27 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { isIPv4 } from 'node:net'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+} from 'yaml'
 import { z } from 'zod'
 import { BadInput } from '../bench/bad-input.ts'
-import { parseDuration } from '../bench/duration.ts'
 import { FIRMWARE_FORM } from '../emulators/station/firmware.ts'
 import { UNLOCKABLE } from '../emulators/station/licences.ts'
-import { DEVICE_KINDS, STATION_KINDS } from './kinds.ts'
+import { DEVICE_KINDS, STATION_KINDS, time } from './kinds.ts'
 import { FIFTY_HERTZ, type LedSensorSettings } from './led-sensor.ts'
 
 const RIGS = dirname(fileURLToPath(import.meta.url))
-
-const time = z.string().transform((text, context) => {
-  const millis = parseDuration(text)
-  if (millis === undefined) {
-    context.addIssue({ code: 'custom', message: `'${text}' is not a time such as 2 s, 500 ms or 1 min` })
-    return z.NEVER
-  }
-  return millis
-})
 
 const rigSchema = z.strictObject({
   name: z.string().min(1),
@@ -99,6 +101,8 @@ export function loadRig(nameOrPath: string): RigDefinition {
         ['hosts', host],
         `'${address}' does not go with time: ${rig.time}; ${rig.time === 'virtual' ? 'virtual time needs: virtual' : 'wall time needs an IPv4 address'}`,
       )
+    if (rig.time === 'wall' && !isIPv4(address))
+      throw yaml.bad(['hosts', host], `'${address}' is no IPv4 address such as 192.168.1.20`)
   }
   const device = (
     path: readonly string[],
@@ -197,7 +201,7 @@ function parse(text: string): { readonly lines: LineCounter; readonly document: 
   const before = parsed.get(text)
   if (before) return before
   const lines = new LineCounter()
-  const now = { lines, document: parseDocument(text, { lineCounter: lines }) }
+  const now = { lines, document: parseDocument(text, { lineCounter: lines, merge: true }) }
   parsed.set(text, now)
   return now
 }
@@ -217,6 +221,20 @@ export function readYaml(path: string) {
     throw new BadInput(
       `${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message.split('\n')[0]?.replace(/ at line.*/, '')}`,
     )
+
+  visit(document, {
+    Alias(_key, alias) {
+      if (alias.resolve(document)) return
+      const { line } = lines.linePos(alias.range?.[0] ?? 0)
+      throw new BadInput(`${file}:${line}: *${alias.source} stands for nothing; write &${alias.source} before it`)
+    },
+  })
+  let content: unknown
+  try {
+    content = document.toJS()
+  } catch (error) {
+    throw new BadInput(`${file}: ${(error as Error).message}`)
+  }
 
   /** The line of a key, or of the nearest thing above it that is in the file. */
   const lineOf = (path: readonly PropertyKey[]): number => {
@@ -246,7 +264,7 @@ export function readYaml(path: string) {
   return {
     file,
     bad,
-    check<T extends z.ZodType>(schema: T, at: readonly string[], value: unknown = document.toJS()): z.infer<T> {
+    check<T extends z.ZodType>(schema: T, at: readonly string[], value: unknown = content): z.infer<T> {
       const checked = schema.safeParse(value)
       if (checked.success) return checked.data
       const issue = checked.error.issues[0]!
@@ -258,9 +276,12 @@ export function readYaml(path: string) {
           throw bad([...path, key], `unknown key${allowed ? `; allowed: ${allowed.join(', ')}` : ''}`)
         }
         case 'invalid_value':
-          throw bad(path, `${told(value, issue.path)}; allowed: ${issue.values.map(String).join(', ')}`)
+          throw bad(
+            path,
+            `${told(value, issue.path)}; allowed: ${issue.values.map(String).join(', ')}${unquoted(value, issue.path, issue.values)}`,
+          )
         case 'invalid_type':
-          throw bad(path, `${told(value, issue.path)}; expected ${issue.expected}`)
+          throw bad(path, `${told(value, issue.path)}; expected ${EXPECTED[issue.expected] ?? issue.expected}`)
         case 'invalid_union': {
           const options = issue.errors
             .flat()
@@ -274,9 +295,27 @@ export function readYaml(path: string) {
   }
 }
 
-function told(value: unknown, path: readonly PropertyKey[]): string {
+/** What the reader of a rig file calls the types of the schema. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  object: 'keys with values',
+  record: 'keys with values',
+  string: 'text',
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
   let at: unknown = value
   for (const key of path) at = (at as Record<PropertyKey, unknown> | undefined)?.[key]
+  return at
+}
+
+/** YAML makes a number of 5.0, and then nobody knows how it was written. */
+function unquoted(value: unknown, path: readonly PropertyKey[], allowed: readonly unknown[]): string {
+  const words = allowed.every((each) => typeof each === 'string')
+  return words && typeof valueAt(value, path) === 'number' ? ', each in quotes' : ''
+}
+
+function told(value: unknown, path: readonly PropertyKey[]): string {
+  const at = valueAt(value, path)
   return at === undefined ? 'is missing' : `${JSON.stringify(at)} is not allowed here`
 }
 

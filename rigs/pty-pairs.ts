@@ -33,7 +33,7 @@ export async function openPtyPair(clock: BenchClock, wire: string): Promise<PtyP
     child.kill()
     rmSync(folder, { recursive: true, force: true })
   }
-  // Whatever ends this process, its pseudo-terminals end with it.
+  // However this process ends, socat must not outlive it.
   process.on('exit', close)
   if (!(await clock.until(() => existsSync(bench) && existsSync(station), 60_000))) {
     close()

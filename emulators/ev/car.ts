@@ -20,7 +20,7 @@ export interface Car {
   readonly pauseMillis: Millis
   /** What it does with its switch when the battery is full: B2, or C2 with its standby current. */
   readonly whenFull: 'opens its switch' | 'keeps it closed'
-  /** It draws so much less than offered. */
+  /** It draws so much less than offered; below 0 a little more, as some do. */
   readonly belowOffer: Amps
   /** Drawn on each phase while it is in C and does not charge. */
   readonly standby: Amps

@@ -16,6 +16,12 @@ const ZOE: PowerFactors = [
   [10, 0.98],
 ]
 
+/** 4.1 kW at 8 A on three phases of 230 V (evcc issue 20091); the rest is assumed. */
+const ZOE_PH2: PowerFactors = [
+  [0, 0.74],
+  [10, 0.98],
+]
+
 export const CARS: Readonly<Record<string, KnownCar>> = {
   'renault-zoe': {
     car: {
@@ -41,6 +47,16 @@ export const CARS: Readonly<Record<string, KnownCar>> = {
     car: { phases: 3, minimum: 7, maximum: 32 },
     source: 'SmartEVSE-3.5 issue 335',
     mark: 'measured by a user',
+  },
+  'renault-zoe-ph2': {
+    car: { phases: 3, minimum: 6, maximum: 32, powerFactors: ZOE_PH2 },
+    source: 'evcc issue 20091: 4.1 kW, not 5.5, on three phases at 8 A',
+    mark: 'measured by a user',
+  },
+  'renault-twingo': {
+    car: { phases: 3, minimum: 8, maximum: 32 },
+    source: 'evcc vehicle template renault',
+    mark: 'read in code',
   },
   'renault-kangoo-e-tech': {
     car: { phases: 3, minimum: 8, maximum: 32 },
@@ -82,10 +98,42 @@ export const CARS: Readonly<Record<string, KnownCar>> = {
     source: 'evcc issue 18877: 7 A offered, 6.75 to 6.79 A drawn',
     mark: 'measured by a user',
   },
+  'sixteen-amp-trace': {
+    car: { phases: 3, maximum: 32, belowOffer: -0.1 },
+    source: 'evcc issue 14626: 16 A offered, 16.0, 16.1 and 16.1 A drawn',
+    mark: 'measured by a user',
+  },
+  'fiat-500e': {
+    car: { phases: 3, maximum: 16, sleepsAfterPause: true, wakesAfterRestMillis: 10_000 },
+    source: 'OpenEVSE_esp32 issue 333: needs the pilot off and on again; that 10 s off are enough is assumed',
+    mark: 'measured by a user',
+  },
+  'ordinary-to-the-ampere': {
+    car: {
+      phases: 3,
+      maximum: 16,
+      reactionMillis: 2500,
+      rampAmpsPerSecond: 2,
+      belowOffer: 0.2,
+      standby: 0.3,
+      powerFactors: [
+        [0, 0.45],
+        [8, 0.94],
+        [10, 0.98],
+      ],
+    },
+    source: 'what the traces and reports of this list have in common',
+    mark: 'assumed',
+  },
   'idle-in-c': {
     car: { phases: 3, standby: 1.3, whenFull: 'keeps it closed' },
     source: 'evcc issue 14210: 1.3 A standby, in C and not charging',
     mark: 'measured by a user',
+  },
+  'needs-ventilation': {
+    car: { needsVentilation: true },
+    source: 'IEC 61851-1 state D: a battery that gives off gas',
+    mark: 'assumed',
   },
   'needs-14-amps': {
     car: { minimum: 14 },

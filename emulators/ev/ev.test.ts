@@ -652,6 +652,42 @@ describe('a known car', () => {
     assert.equal(plug.drawn[0], 8)
   })
 
+  const drawn: readonly (readonly [model: string, offered: number, amps: readonly number[], watts: number])[] = [
+    ['renault-zoe-ph2', 8, [8, 8, 8], 4100],
+    ['renault-zoe', 8, [8, 8, 8], 5200],
+    ['renault-twingo', 7.9, [0, 0, 0], 0],
+    ['sixteen-amp-trace', 16, [16.1, 16.1, 16.1], 11_109],
+    ['one-phase-7-amp-trace', 7, [6.8, 0, 0], 1564],
+    ['ordinary-to-the-ampere', 6, [5.8, 5.8, 5.8], 1801],
+    ['ordinary-to-the-ampere', 16, [15.8, 15.8, 15.8], 10_684],
+  ]
+  for (const [model, offered, amps, watts] of drawn)
+    it(`${model} offered ${offered} A draws ${amps.join('/')} A and about ${watts} W`, async () => {
+      const { plug, charge } = await plugged(CARS[model]!.car)
+      await charge(offered)
+      assert.deepEqual(
+        plug.drawn.map((each) => Math.round(each * 100) / 100),
+        amps,
+      )
+      const power = plug.drawn.reduce((sum, each, phase) => sum + each * plug.powerFactor[phase]! * 230, 0)
+      assert.ok(Math.abs(power - watts) <= 100, String(power))
+    })
+
+  it('fiat-500e goes on after a pause of 10 s, and not after one of 9', async () => {
+    for (const [rest, high] of [
+      [9000, 9],
+      [10_000, 6],
+    ] as const) {
+      const { clock, plug, offer, charge, stop } = await plugged(CARS['fiat-500e']!.car)
+      await charge(16)
+      stop()
+      await clock.pass(rest)
+      offer(16)
+      await clock.pass(5000)
+      assert.equal(plug.high, high)
+    }
+  })
+
   it('brings its phases along when it takes the place of another', async () => {
     const { plug, ev, charge } = await plugged()
     await ev.become({ model: 'porsche-phev' })

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import modbusSerial from 'modbus-serial'
+import { Chance } from '../../bench/chance.ts'
 import { Grid } from '../../bench/copper.ts'
 import { RealWires } from '../../bench/real-wires.ts'
 import { Timeline } from '../../bench/timeline.ts'
@@ -69,11 +70,15 @@ async function metering(
   const clock = new WallClock()
   const port = await freePort()
   const wires = new RealWires(clock, { serial: { bus: join(folder, 'bench') }, hosts: { meter: '127.0.0.1' } })
-  const meter = new ModbusMeter({ clock, wires, timeline: new Timeline(clock), grid: new Grid() }, 'meter', {
-    meter: 'socomec-e27',
-    ...(keys.wire === undefined ? { host: 'meter', port } : {}),
-    ...keys,
-  })
+  const meter = new ModbusMeter(
+    { clock, chance: new Chance(1), wires, timeline: new Timeline(clock), grid: new Grid() },
+    'meter',
+    {
+      meter: 'socomec-e27',
+      ...(keys.wire === undefined ? { host: 'meter', port } : {}),
+      ...keys,
+    },
+  )
   await meter.report([16, 0, 6.5])
   await meter.start()
   try {
@@ -269,11 +274,15 @@ describe('tshark', { skip: tshark ? false : NO_TSHARK }, () => {
       const wires = new VirtualWires(clock)
       const tapped: Tapped[] = []
       wires.tap((write) => tapped.push(write))
-      const meter = new ModbusMeter({ clock, wires, timeline: new Timeline(clock), grid: new Grid() }, 'meter', {
-        meter: 'socomec-e27',
-        host: 'meter',
-        udp: over === 'udp',
-      })
+      const meter = new ModbusMeter(
+        { clock, chance: new Chance(1), wires, timeline: new Timeline(clock), grid: new Grid() },
+        'meter',
+        {
+          meter: 'socomec-e27',
+          host: 'meter',
+          udp: over === 'udp',
+        },
+      )
       await meter.report([16, -9, 6.5])
       await meter.start()
       const joining =

@@ -1,4 +1,4 @@
-import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type PhaseAmps } from '../../bench/amps.ts'
+import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import { EPOCH } from '../../bench/calendar.ts'
 import type { Chance } from '../../bench/chance.ts'
@@ -127,8 +127,11 @@ export class P1Meter implements Meter {
     // A telegram may be cut short: the standard lets the meter stop as soon as the request is dropped.
     end.on('request', (on: boolean) => {
       if (this.#keys.request === 'ignored') return
-      if (!on) end.breakOff()
-      else if (P1_VERSIONS[this.#version].intervalMillis <= 1000) this.#say()
+      if (!on) return end.breakOff()
+      if (P1_VERSIONS[this.#version].intervalMillis > 1000) return
+      this.#next()
+      this.#schedule()
+      this.#say()
     })
     this.#countedAt = clock.now()
     this.#schedule()
@@ -158,16 +161,22 @@ export class P1Meter implements Meter {
 
   #say(): void {
     const end = this.#end
-    if (!end || (this.#keys.request === 'obeyed' && end.requested === false)) return
+    if (!end || !this.#asked(end)) return
     const fault = this.#fault
     if (fault !== 'not at all' && --this.#faultsLeft <= 0) this.#fault = 'not at all'
     if (fault === 'silent') return
     const bytes = spoil(this.#telegram(fault === 'all zeros'), fault, this.#chance)
     if (fault !== 'late') end.write(bytes)
-    else
-      this.#ground.clock.after(this.#interval() * LATE, function sayLateTelegram() {
-        if (!end.destroyed) end.write(bytes)
-      })
+    else {
+      const sayLateTelegram = (): void => {
+        if (!end.destroyed && this.#asked(end)) end.write(bytes)
+      }
+      this.#ground.clock.after(this.#interval() * LATE, sayLateTelegram)
+    }
+  }
+
+  #asked(end: SerialEnd): boolean {
+    return this.#keys.request === 'ignored' || end.requested !== false
   }
 
   /** What the meter would print now; also what an observer may look at. */
@@ -175,17 +184,17 @@ export class P1Meter implements Meter {
     const { clock } = this.#ground
     const flow: Flow = zeros ? { active: NO_AMPS, reactive: NO_AMPS } : this.#flow()
     const { phases } = this.#keys
-    const seen = (phase: number): boolean => phase === 0 || phases === 3
-    const power = watts(flow)
+    const seen = (of: (phase: Phase) => number): PhaseAmps => (phases === 3 ? [of(0), of(1), of(2)] : [of(0), 0, 0])
+    const flowing = watts(flow)
+    const power = seen((phase) => flowing[phase])
     this.#count(power, clock.now())
-    const apparent = PHASES.map((phase) => (seen(phase) ? apparentAmps(flow, phase) : 0)) as unknown as PhaseAmps
     return composeTelegram(this.#version, {
       at: EPOCH + clock.now(),
       phases,
-      amps: apparent,
+      amps: seen((phase) => apparentAmps(flow, phase)),
       volts: [NOMINAL_VOLTS, NOMINAL_VOLTS, NOMINAL_VOLTS],
-      importWatts: PHASES.map((phase) => (seen(phase) ? Math.max(0, power[phase]) : 0)) as unknown as PhaseAmps,
-      exportWatts: PHASES.map((phase) => (seen(phase) ? Math.max(0, -power[phase]) : 0)) as unknown as PhaseAmps,
+      importWatts: seen((phase) => Math.max(0, power[phase])),
+      exportWatts: seen((phase) => Math.max(0, -power[phase])),
       importWh: this.#importWh,
       exportWh: this.#exportWh,
       tariff: 2,
@@ -215,7 +224,7 @@ export class P1Meter implements Meter {
   }
 }
 
-function apparentAmps(flow: Flow, phase: 0 | 1 | 2): Amps {
+function apparentAmps(flow: Flow, phase: Phase): Amps {
   return flow.reactive[phase] === 0
     ? Math.abs(flow.active[phase])
     : Math.hypot(flow.active[phase], flow.reactive[phase])

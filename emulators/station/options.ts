@@ -42,6 +42,7 @@ export interface StationOptions {
   readonly servedFirst: 'highestId' | 'lowestId'
   readonly probeAgain: boolean
   readonly offersBelowMaximum: 'share' | 'full'
+  readonly readingAgeMillis: Millis
   readonly twoFeedWiring: 'SCN-PhaseMapping' | 'Phase-Connected'
   readonly p1BesideSuspend: 'lost' | 'notInUse'
   readonly contactSteadyMillis: Millis
@@ -66,6 +67,8 @@ type Word<T> = T extends string ? T : T extends readonly (infer Each extends str
 interface Assumption<T> {
   readonly value: T
   readonly reason: string
+  /** The lowest number it takes; 0 where left out. */
+  readonly from?: number
   /** Every word that the option, or an entry of its list, takes. */
   readonly of: readonly Word<T>[]
 }
@@ -79,7 +82,7 @@ type Assumed<T> = string extends T
 
 const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOptions[K]> } = {
   reactionMillis: { value: 5000, reason: 'IEC 61851-1 gives a car 5 s to follow a new duty cycle' },
-  cycleMillis: { value: 1000, reason: 'no figure is published; P1 5.0 meters speak once a second' },
+  cycleMillis: { value: 1000, from: 10, reason: 'no figure is published; P1 5.0 meters speak once a second' },
   plugReactionMillis: { value: 50, reason: 'the contactor must be open within 100 ms of the car opening its switch' },
   bootMillis: { value: 10_000, reason: 'no figure is published; long enough to be seen, short enough for a test' },
   closeMillis: { value: 500, reason: 'other stations ask for 500 ms of a steady 6 V; the norm allows 3 s' },
@@ -158,6 +161,10 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'share',
     of: ['share', 'full'],
     reason: 'guide 4.3.5 may be read as full offers while less is drawn; a car may rise at any time, so offers count',
+  },
+  readingAgeMillis: {
+    value: 1000,
+    reason: 'P1 5.0 has its values refreshed each second, so those of a telegram may be that old when it begins',
   },
   twoFeedWiring: {
     value: 'SCN-PhaseMapping',
@@ -271,8 +278,9 @@ function readOption(name: keyof StationOptions, value: unknown): unknown {
     new BadInput(`station: option ${name} takes ${takes}, not ${JSON.stringify(value)}`)
   if (typeof initial === 'number') {
     const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-    if (typeof number === 'number' && Number.isFinite(number) && number >= 0) return number
-    throw wrong('a number from 0')
+    const from = assumption.from ?? 0
+    if (typeof number === 'number' && Number.isFinite(number) && number >= from) return number
+    throw wrong(`a number from ${from}`)
   }
   if (typeof initial === 'boolean') {
     if (String(value) === 'true') return true

@@ -1,4 +1,13 @@
-import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
+import {
+  type Amps,
+  NO_AMPS,
+  NOMINAL_VOLTS,
+  PHASES,
+  type Phase,
+  type PhaseAmps,
+  type SocketNumber,
+  samePhases,
+} from '../../bench/amps.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Contact } from '../../bench/contact.ts'
 import type { Plug } from '../../bench/copper.ts'
@@ -30,6 +39,7 @@ import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/l
 import { holdsPilot, type SocketState } from './parts/mode3.ts'
 import { type ErrorCodes, noticeOf, overcurrentInfo, readErrorCodes } from './parts/notice.ts'
 import { bandOf, NO_OVERCURRENT, nextTrip, type Overcurrent, type Trip } from './parts/overcurrent.ts'
+import { drawing, drawnBetween, type OwnCurrent } from './parts/own-current.ts'
 import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import type { Make } from './settings/rule.ts'
@@ -150,6 +160,7 @@ export class SimulatedStation implements Station {
   #division: Division
   #meter: MeterState
   #suspend: SuspendState
+  #own: OwnCurrent = []
   #crcFailed = false
   /** Its back office has been told that the meter is lost. */
   #meterReported = false
@@ -333,6 +344,10 @@ export class SimulatedStation implements Station {
 
   /** The car did something: look again once the reaction time is over. */
   #felt(socket: Socket): void {
+    const own = this.#ownAmps()
+    const before = this.#own.at(-1)?.amps ?? NO_AMPS
+    if (!samePhases(own, before))
+      this.#own = drawing(this.#own, own, this.#ground.clock.now(), this.#options.readingAgeMillis + LONGEST_READING)
     if (this.#feel(socket) !== socket.felt) this.#lookSoon()
   }
 
@@ -364,7 +379,19 @@ export class SimulatedStation implements Station {
         return
       case 'reading':
         this.#crcFailed = false
-        this.#meter = heard(this.#meter, said.amps, this.#ownAmps(said.resolution), now)
+        this.#meter = heard(
+          this.#meter,
+          {
+            amps: said.amps,
+            own: drawnBetween(
+              this.#own,
+              now - said.lineMillis - this.#options.readingAgeMillis,
+              now - said.lineMillis + SAME_INSTANT,
+            ),
+            step: this.#options.ownInMeterSteps ? (said.resolution ?? 0) : 0,
+          },
+          now,
+        )
         this.#ground.timeline.note(this.name, 'meter', said.amps)
         this.#ground.timeline.note(this.name, 'meter link', this.#meter.link)
     }
@@ -426,7 +453,7 @@ export class SimulatedStation implements Station {
   /** Shared limits. The station's own comes before the meter's, so it leads where both stop a car at once. */
   #pools(now: Millis): readonly Pool[] {
     const maximum = this.#settings.amps('Station-MaxCurrent')
-    const drawn = this.#ownAmps(undefined)
+    const drawn = this.#ownAmps()
     const { until, divides } = dividesMaximum(this.#dividedUntil, { drawn, maximum }, now, this.#options)
     this.#dividedUntil = until
     const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
@@ -465,8 +492,8 @@ export class SimulatedStation implements Station {
     }
   }
 
-  /** What the station draws itself, per grid phase as it believes itself wired, in the steps of the meter. */
-  #ownAmps(resolution: Amps | undefined): PhaseAmps {
+  /** What the station draws itself, per grid phase as it believes itself wired. */
+  #ownAmps(): PhaseAmps {
     const own: [Amps, Amps, Amps] = [0, 0, 0]
     for (const { plug, conductors } of this.#sockets) {
       for (const conductor of PHASES) {
@@ -474,9 +501,7 @@ export class SimulatedStation implements Station {
         if (phase !== undefined) own[phase] += plug.drawn[conductor]
       }
     }
-    if (resolution === undefined || !this.#options.ownInMeterSteps) return own
-    const inSteps = (amps: Amps): Amps => Math.round(amps / resolution) * resolution
-    return [inSteps(own[0]), inSteps(own[1]), inSteps(own[2])]
+    return own
   }
 
   #watchMeter(now: Millis): void {
@@ -630,6 +655,11 @@ export class SimulatedStation implements Station {
 
 /** Code of a lost P1 meter: reported, not displayed. */
 const P1_PORT = 209
+/** A time reckoned from the length of a telegram is not exact to the last bit, in ms. */
+const SAME_INSTANT: Millis = 1
+
+/** No telegram takes longer on the line, in ms. */
+const LONGEST_READING: Millis = 2000
 
 /** A car that draws this little over its offer has followed it, in A. */
 const FOLLOWED = 0.2

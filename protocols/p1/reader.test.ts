@@ -193,6 +193,104 @@ describe('TelegramReader', () => {
     assert.deepEqual(found(endless), [String(GOOD[0])])
   })
 
+  const LONGEST = 16_384
+  const endless: readonly (readonly [what: string, bytes: Buffer])[] = [
+    ['1 MB of lines without an end', Buffer.from(`/ISK5x\r\n\r\n${'1-0:1.8.1(000000.000*kWh)\r\n'.repeat(38_000)}`)],
+    ['1 MB on one line', Buffer.from(`/ISK5x\r\n${'x'.repeat(1 << 20)}`)],
+    ['1 MB behind a !', Buffer.from(`/ISK5x\r\n!${'x'.repeat(1 << 20)}`)],
+    ['1 MB of headers', Buffer.from('/abc'.repeat(1 << 18))],
+    ['1 MB of headers with an end', Buffer.from(`${'/abc'.repeat(1 << 18)}\r\n\r\n!\r\n`)],
+  ]
+  for (const [what, bytes] of endless)
+    for (const piece of [1000, bytes.length])
+      it(`keeps little of ${what}, in pieces of ${piece}`, () => {
+        let told = 0
+        const telegrams: string[] = []
+        const reader = new TelegramReader((event) => {
+          if (event.kind === 'garbage') told += event.bytes
+          else {
+            told += event.bytes.length
+            telegrams.push(String(event.bytes))
+          }
+        })
+        for (let at = 0; at < bytes.length; at += piece) {
+          reader.push(bytes.subarray(at, at + piece))
+          assert.ok(at + piece - told <= LONGEST + piece, `${at + piece - told} bytes held`)
+        }
+        assert.ok(bytes.length - told <= LONGEST)
+        reader.push(Buffer.concat([Buffer.from('\r\n'), GOOD[0]!]))
+        assert.ok(telegrams.at(-1) === String(GOOD[0]), 'the good telegram behind it was not read')
+      })
+
+  it('keeps little of random bytes, however long they come, and loses count of none', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ minLength: 1, maxLength: 500 }), { maxLength: 100 }), (chunks) => {
+        let given = 0
+        let told = 0
+        const reader = new TelegramReader((event) => {
+          told += event.kind === 'garbage' ? event.bytes : event.bytes.length
+        })
+        for (const chunk of chunks) {
+          reader.push(Buffer.from(chunk))
+          given += chunk.length
+          assert.ok(told <= given && given - told <= LONGEST + 500)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('sees the same in the same bytes, however they are cut', () => {
+    const scrap = fc.oneof(
+      fc.constantFrom('/', '!', '\r', '\n', '\r\n!', '/abc', '\n/xyz5', '!12', '!ABCD\r\n', '/AB', '/ISK5x\r\n\r\n'),
+      fc.string({ maxLength: 4 }),
+    )
+    const part = fc
+      .tuple(fc.constantFrom(...ALL), fc.nat(2000), fc.nat(2000))
+      .map(([telegram, a, b]) => telegram.subarray(Math.min(a, b), Math.max(a, b)))
+    const piece = fc.oneof(
+      fc.constantFrom(...ALL),
+      fc.array(scrap, { maxLength: 12 }).map((scraps) => Buffer.from(scraps.join(''), 'latin1')),
+      part,
+    )
+    const places = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 30 })
+    const seen = (events: readonly P1Event[]): string[] =>
+      events.flatMap((event) => (event.kind === 'garbage' ? [] : [`${event.kind} ${event.bytes.toString('latin1')}`]))
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 6 }), places, (pieces, cuts) => {
+        const bytes = Buffer.concat(pieces)
+        const told = (chunks: readonly Buffer[]): string[] => {
+          const events: string[] = []
+          const reader = new TelegramReader((event) => events.push(...seen([event])))
+          for (const chunk of chunks) reader.push(chunk)
+          return events
+        }
+        assert.deepEqual(told(cutUp(bytes, cuts)), told([bytes]))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  for (const ends of ['\n', '\r'])
+    it(`takes no telegram whose lines end with ${JSON.stringify(ends)} alone, and reads on`, () => {
+      for (const telegram of ALL) {
+        const other = Buffer.from(telegram.toString('latin1').replaceAll('\r\n', ends), 'latin1')
+        const events = read([other, GOOD[0]!])
+        assert.deepEqual(found(events), [String(GOOD[0])])
+        assert.ok(events.some((event) => event.kind === 'garbage'))
+      }
+    })
+
+  it('takes a checksum of four digits in either case, of three with its zero left out, and no other', () => {
+    const text = String(GOOD[0])
+    const withEnd = (end: string): Buffer => Buffer.from(text.replace(/![0-9A-F]{4}\r\n$/, `!${end}\r\n`))
+    assert.equal(found(read([withEnd('6796')])).length, 1)
+    const lower = real('nl-dsmr42-kaifa-1ph-gas-ch2')
+    assert.equal(found(read([Buffer.from(String(lower).replace('!DE3E', '!de3e'))])).length, 1)
+    for (const end of ['796', '67960', '067', 'G796', '6797'])
+      assert.deepEqual(found(read([withEnd(end), GOOD[1]!])), [String(GOOD[1])], end)
+  })
+
   for (const before of [Buffer.alloc(0), GOOD[1]!, Buffer.from('noise\r\n')])
     it(`does not hold on to the buffer it was given, after ${before.length} bytes that are done with`, () => {
       const chunk = Buffer.concat([before, GOOD[0]!.subarray(0, 200)])

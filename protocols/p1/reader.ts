@@ -74,14 +74,27 @@ export class TelegramReader {
         const early = nextHeader(held, at)
         return this.#drop(early > 0 && early <= end ? early : end + 1, 'no checksum after !')
       }
+      if (end >= LONGEST) {
+        const start = nextHeader(held, end + 1 - LONGEST)
+        return this.#drop(start > 0 && start <= end ? start : end + 1, 'telegram too long')
+      }
       return this.#take(end + 1)
     }
     this.#seen = held.length
     return this.#tooLong()
   }
 
+  /** No end was found in what is held, so no header is of use from which there is too much already. */
   #tooLong(): boolean {
-    return this.#held.length > LONGEST ? this.#drop(Math.max(1, nextHeader(this.#held, 1)), 'telegram too long') : false
+    const held = this.#held
+    if (held.length <= LONGEST) return false
+    const start = nextHeader(held, held.length - LONGEST)
+    const seen = this.#seen
+    const length = start < 0 ? held.length : start
+    this.#drop(length, 'telegram too long')
+    // What was looked at need not be looked at again from another header on.
+    this.#seen = Math.max(0, seen - length)
+    return true
   }
 
   #take(length: number): boolean {

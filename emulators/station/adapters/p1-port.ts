@@ -1,5 +1,6 @@
 import type { Amps, PhaseAmps } from '../../../bench/amps.ts'
-import type { SerialEnd, SerialMode, Wires } from '../../../bench/wires.ts'
+import type { Millis } from '../../../bench/clock.ts'
+import { type SerialEnd, type SerialMode, serialTime, type Wires } from '../../../bench/wires.ts'
 import { readMeasurements, signedAmps } from '../../../protocols/p1/measurements.ts'
 import { TelegramReader } from '../../../protocols/p1/reader.ts'
 
@@ -7,8 +8,13 @@ import { TelegramReader } from '../../../protocols/p1/reader.ts'
 const P1_MODE: SerialMode = { baud: 115_200, dataBits: 8, parity: 'none', stopBits: 1 }
 
 export type P1Heard =
-  /** `resolution` in A, undefined where the currents were reckoned from power. */
-  | { readonly is: 'reading'; readonly amps: PhaseAmps; readonly resolution: Amps | undefined }
+  /** `resolution` in A, undefined where the currents were reckoned from power; `lineMillis` is what it took to arrive. */
+  | {
+      readonly is: 'reading'
+      readonly amps: PhaseAmps
+      readonly resolution: Amps | undefined
+      readonly lineMillis: Millis
+    }
   | { readonly is: 'bad checksum' }
   /** A telegram that this station cannot use: an old version, or no current in it. */
   | { readonly is: 'unusable' }
@@ -38,7 +44,8 @@ export class P1Port {
       const measured = readMeasurements(event.telegram)
       if (!this.#fromPower && measured.amps === undefined) return this.#hear({ is: 'unusable' })
       const amps = signedAmps(measured)
-      this.#hear(amps ? { is: 'reading', amps, resolution: measured.ampsResolution } : { is: 'unusable' })
+      const lineMillis = serialTime(event.bytes.length, P1_MODE)
+      this.#hear(amps ? { is: 'reading', amps, resolution: measured.ampsResolution, lineMillis } : { is: 'unusable' })
     })
     end.on('data', (bytes: Buffer) => reader.push(bytes))
     this.#end = end

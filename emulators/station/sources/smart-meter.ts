@@ -1,6 +1,7 @@
-import { type Amps, NO_AMPS, type PhaseAmps } from '../../../bench/amps.ts'
+import { type Amps, NO_AMPS, type Phase, type PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 import type { Pool } from '../parts/limits.ts'
+import type { OwnRange } from '../parts/own-current.ts'
 import { room } from '../parts/room.ts'
 
 /** How the meter is to be used, from the settings in force. */
@@ -14,7 +15,7 @@ export interface SmartMeterUse {
 
 export type MeterLink = 'not in use' | 'starting' | 'normal' | 'lost'
 
-/** What the station knows of its meter. `own` is what the station itself drew when the reading was taken. */
+/** What the station knows of its meter. `own` is what it takes its own part of the reading to be. */
 export interface MeterState {
   readonly link: MeterLink
   readonly heardAt: Millis
@@ -26,9 +27,29 @@ export function meterAtBoot(now: Millis, enabled: boolean): MeterState {
   return { link: enabled ? 'starting' : 'not in use', heardAt: now, amps: NO_AMPS, own: NO_AMPS }
 }
 
-/** A good reading: signed currents per grid phase. It ends a loss at once (ALB-06). */
-export function heard(state: MeterState, amps: PhaseAmps, own: PhaseAmps, now: Millis): MeterState {
-  return state.link === 'not in use' ? state : { link: 'normal', heardAt: now, amps, own }
+/** A good reading, signed per grid phase, and what the station drew at the time that it is of. */
+export interface Reading {
+  readonly amps: PhaseAmps
+  readonly own: OwnRange
+  /** The step in which the meter prints currents, in A; 0 where it prints them as they are. */
+  readonly step: Amps
+}
+
+/**
+ * A good reading ends a loss at once (ALB-06). When exactly it was taken nobody knows, so while the station's own current
+ * changes it may mean several loads beside it. What those were taken to be stays, as long as the reading can mean that:
+ * or a car that follows would be mistaken for the building, and the offer would swing for ever.
+ */
+export function heard(state: MeterState, { amps, own, step }: Reading, now: Millis): MeterState {
+  if (state.link === 'not in use') return state
+  const inSteps = (of: Amps): Amps => (step > 0 ? Math.round(of / step) * step : of)
+  const mine = (phase: Phase): Amps => {
+    const [least, most] = [inSteps(own.least[phase]), inSteps(own.most[phase])]
+    if (state.link !== 'normal') return least
+    const others = state.amps[phase] - state.own[phase]
+    return Math.min(most, Math.max(least, amps[phase] - others))
+  }
+  return { link: 'normal', heardAt: now, amps, own: [mine(0), mine(1), mine(2)] }
 }
 
 /** Too long without a good reading is a loss; live monitoring then shows 0 A (guide 10.11). */
