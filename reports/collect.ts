@@ -1,4 +1,4 @@
-import type { Envelope, GherkinDocument, Pickle, TestCase, TestStepResult } from '@cucumber/messages'
+import type { Envelope, GherkinDocument, Pickle, Step, TestCase, TestStepResult } from '@cucumber/messages'
 import { NOT_BEGUN, NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
 import type { Outcome } from './outcome.ts'
 
@@ -67,6 +67,7 @@ export class Collector {
   readonly #path: (uri: string) => string
   readonly #onResult: (result: ScenarioResult) => void
   readonly #documents = new Map<string, GherkinDocument>()
+  readonly #lines = new Map<string, number>()
   readonly #pickles = new Map<string, Pickle>()
   readonly #testCases = new Map<string, TestCase>()
   readonly #started = new Map<string, Started>()
@@ -106,7 +107,10 @@ export class Collector {
   }
 
   hear(envelope: Envelope): void {
-    if (envelope.gherkinDocument) this.#documents.set(envelope.gherkinDocument.uri ?? '', envelope.gherkinDocument)
+    if (envelope.gherkinDocument) {
+      this.#documents.set(envelope.gherkinDocument.uri ?? '', envelope.gherkinDocument)
+      for (const step of stepsOf(envelope.gherkinDocument)) this.#lines.set(step.id, step.location.line)
+    }
     if (envelope.pickle) this.#pickles.set(envelope.pickle.id, envelope.pickle)
     if (envelope.parseError) {
       const { source, message } = envelope.parseError
@@ -160,7 +164,6 @@ export class Collector {
     this.#started.delete(startedId)
     const { pickle, record } = started
     const document = this.#documents.get(pickle.uri)
-    const lines = stepLines(document)
     const uri = this.#path(pickle.uri)
     const line = pickle.location?.line ?? 0
     let failed: { readonly step: string; readonly line: number; readonly result: TestStepResult } | undefined
@@ -170,7 +173,7 @@ export class Collector {
       const result = started.steps.get(id)
       const pickleStep = pickle.steps.find((each) => each.id === pickleStepId)
       const step = pickleStep?.text ?? 'putting the bench back'
-      const stepLine = lines.get(pickleStep?.astNodeIds[0] ?? '') ?? line
+      const stepLine = this.#lines.get(pickleStep?.astNodeIds[0] ?? '') ?? line
       const complain = (what: string): void => {
         this.complaints.push({ where: place({ uri, line: stepLine }), what: `${what}: '${step}'` })
       }
@@ -234,13 +237,10 @@ function firstLines(result: TestStepResult): string {
   return text.split('\n    at ')[0]!.trim()
 }
 
-function stepLines(document: GherkinDocument | undefined): ReadonlyMap<string, number> {
-  const lines = new Map<string, number>()
-  for (const child of document?.feature?.children ?? [])
-    for (const holder of [child, ...(child.rule?.children ?? [])])
-      for (const step of [...(holder.background?.steps ?? []), ...(holder.scenario?.steps ?? [])])
-        lines.set(step.id, step.location.line)
-  return lines
+function stepsOf(document: GherkinDocument): readonly Step[] {
+  return (document.feature?.children ?? [])
+    .flatMap((child) => [child, ...(child.rule?.children ?? [])])
+    .flatMap(({ background, scenario }) => [...(background?.steps ?? []), ...(scenario?.steps ?? [])])
 }
 
 function ruleOf(document: GherkinDocument | undefined, pickle: Pickle): string | undefined {

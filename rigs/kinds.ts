@@ -106,6 +106,28 @@ const options = z.record(z.string(), z.unknown()).superRefine((given, context) =
     }
 })
 
+/**
+ * Loads a module when it is first asked for, and only then: import() goes to the module loader even for a module that is
+ * there, which takes longer than many a scenario.
+ */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined
+  return () => {
+    loaded ??= load()
+    return loaded
+  }
+}
+
+const modules = {
+  station: once(() => import('../emulators/station/station.ts')),
+  invariants: once(() => import('./invariants.ts')),
+  p1Meter: once(() => import('../emulators/p1-meter/p1-meter.ts')),
+  modbusMeter: once(() => import('../emulators/modbus-meter/modbus-meter.ts')),
+  ev: once(() => import('../emulators/ev/ev.ts')),
+  cars: once(() => import('../emulators/ev/cars.ts')),
+  suspendRelay: once(() => import('../emulators/suspend-relay/suspend-relay.ts')),
+}
+
 /** The one map from a YAML kind to the class behind it; classes are loaded when a rig asks for them. */
 export const STATION_KINDS = {
   simulated: stationKind({
@@ -117,8 +139,8 @@ export const STATION_KINDS = {
       options: options.optional(),
     }),
     make: async (ground, keys, wish) => {
-      const { SimulatedStation } = await import('../emulators/station/station.ts')
-      const { Invariants } = await import('./invariants.ts')
+      const { SimulatedStation } = await modules.station()
+      const { Invariants } = await modules.invariants()
       const invariants = new Invariants(ground.timeline, 'station')
       return new SimulatedStation({
         ...ground,
@@ -146,7 +168,7 @@ export const DEVICE_KINDS = {
       request: z.enum(['obeyed', 'ignored']).default('obeyed'),
     }),
     make: async ({ clock, chance, wires, timeline, grid }, name, keys) => {
-      const { P1Meter } = await import('../emulators/p1-meter/p1-meter.ts')
+      const { P1Meter } = await modules.p1Meter()
       return new P1Meter({ clock, chance, wires, timeline, grid }, name, keys)
     },
   }),
@@ -154,7 +176,7 @@ export const DEVICE_KINDS = {
     is: 'meter',
     schema: modbusMeterSchema,
     make: async ({ clock, chance, wires, timeline, grid }, name, keys) => {
-      const { ModbusMeter } = await import('../emulators/modbus-meter/modbus-meter.ts')
+      const { ModbusMeter } = await modules.modbusMeter()
       return new ModbusMeter({ clock, chance, wires, timeline, grid }, name, keys)
     },
   }),
@@ -167,8 +189,8 @@ export const DEVICE_KINDS = {
       belowOffer: z.number().min(0).max(3).default(0.02),
     }),
     make: async ({ clock, plugs, timeline }, name, keys) => {
-      const { Ev } = await import('../emulators/ev/ev.ts')
-      const { knownCar } = await import('../emulators/ev/cars.ts')
+      const { Ev } = await modules.ev()
+      const { knownCar } = await modules.cars()
       const car = keys.car === undefined ? {} : knownCar(keys.car)
       return new Ev(clock, plugs, timeline, name, { belowOffer: keys.belowOffer, ...car })
     },
@@ -179,7 +201,7 @@ export const DEVICE_KINDS = {
       contact: z.enum(['normally open', 'normally closed']).default('normally open'),
     }),
     make: async ({ clock, timeline, contact }, name, keys) => {
-      const { SuspendRelay } = await import('../emulators/suspend-relay/suspend-relay.ts')
+      const { SuspendRelay } = await modules.suspendRelay()
       return new SuspendRelay(clock, contact(name), timeline, name, keys)
     },
   }),

@@ -5,7 +5,7 @@ import type { Cable } from '../bench/copper.ts'
 import { eventually, isNow, keeps, type Wanted } from '../bench/expect.ts'
 import { NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
 import { type Fact, type SettingAnswer, type SettingValue, type SettingWriter, socketName } from '../bench/station.ts'
-import { loadRig } from '../rigs/load.ts'
+import { loadRig, type RigDefinition } from '../rigs/load.ts'
 import { openRig, type Rig, type Wish } from '../rigs/open.ts'
 import type { PhaseCount } from './parameters.ts'
 
@@ -23,6 +23,9 @@ export interface BenchParameters {
   readonly rig?: string
   readonly seed?: number
 }
+
+/** Rig files that were read: one for all scenarios of a run. */
+const definitions = new Map<string, RigDefinition>()
 
 /** One scenario's bench. Steps act through its rig and judge by its timeline. */
 export class Bench extends World<BenchParameters> {
@@ -54,8 +57,7 @@ export class Bench extends World<BenchParameters> {
   async open(wish: Wish): Promise<void> {
     if (this.#rig) throw new Error('this scenario already has its station')
     this.#wish = { ...this.#wish, ...wish }
-    const { rig = 'simulated', seed } = this.parameters
-    this.#rig = await openRig(loadRig(rig), this.#wish, seed)
+    this.#rig = await openRig(this.#definition, this.#wish, this.parameters.seed)
     await this.powered()
     this.#saidAt = this.#begun
   }
@@ -78,9 +80,16 @@ export class Bench extends World<BenchParameters> {
     await this.open({})
   }
 
+  get #definition(): RigDefinition {
+    const { rig = 'simulated' } = this.parameters
+    const definition = definitions.get(rig) ?? loadRig(rig)
+    definitions.set(rig, definition)
+    return definition
+  }
+
   /** Whether the station is a simulated one, whose assumptions a scenario may change. */
   get simulated(): boolean {
-    return loadRig(this.parameters.rig ?? 'simulated').station.kind === 'simulated'
+    return this.#definition.station.kind === 'simulated'
   }
 
   /** Lets the station boot. */
