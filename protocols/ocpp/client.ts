@@ -141,15 +141,14 @@ export class OcppClient {
       if (over()) return
       this.#met(client)
     }
-    try {
-      wires
-        .connect(from, backOffice.host, backOffice.port)
-        .then(shake)
-        .catch((error: Error) => fail(error.message))
-    } catch (error) {
-      over()
-      throw error
-    }
+    wires
+      .connect(from, backOffice.host, backOffice.port)
+      .then(shake)
+      .catch((error: Error) => {
+        // A host that these wires do not know will not be known on the next try either.
+        if (error instanceof BadInput) this.#running = false
+        fail(error.message)
+      })
   }
 
   #met(client: RPCClient): void {
