@@ -89,9 +89,9 @@ const broken: readonly (readonly [string, readonly Moment[], RegExp])[] = [
     'a turn that never comes',
     [
       { at: 0, offers: [0], paused: 'turn' },
-      { at: 1802, offers: [0], paused: 'turn' },
+      { at: 2702, offers: [0], paused: 'turn' },
     ],
-    /has waited 1802 s for its turn/,
+    /has waited 2702 s for its turn/,
   ],
   ['a display of another power', [{ at: 0, drawn: [10, 10, 10], watts: 6880 }], /shows 6880 W and gives 6900 W/],
   ['a code without a fault', [{ at: 0, code: 302 }], /shows code 302 with fault: none/],

@@ -107,7 +107,7 @@ export class Invariants {
     } else this.#broken(number, `has its contactor closed in ${state}`)
   }
 
-  /** A paused session never loses its turn for ever: at most two periods for each socket. */
+  /** A paused session never loses its turn for ever: at most two periods for each socket, and one that was cut short. */
   #turnComes({ number, paused }: CycleSocket, { now, sockets, rules }: Cycle): void {
     if (paused !== 'turn') {
       this.#outOfTurnSince.delete(number)
@@ -115,7 +115,7 @@ export class Invariants {
     }
     const since = this.#outOfTurnSince.get(number) ?? now
     this.#outOfTurnSince.set(number, since)
-    const most = 2 * sockets.length * rules.periodMillis + LATE
+    const most = 3 * sockets.length * rules.periodMillis + LATE
     if (now - since > most) this.#broken(number, `has waited ${(now - since) / 1000} s for its turn`)
   }
 
@@ -153,7 +153,8 @@ export class Invariants {
     const from = now - rules.reactionMillis - LATE
     const may = new Map<number, Amps>()
     for (const { number, offer, plug, loads } of sockets) {
-      const recent = this.#offers.get(number) ?? new Recent()
+      // Behind an open contactor nothing is drawn, and who closes it anew has read the pilot of that moment.
+      const recent = plug.conductors > 0 ? (this.#offers.get(number) ?? new Recent()) : new Recent()
       this.#offers.set(number, recent)
       const allowed = plug.conductors > 0 ? offer : 0
       recent.put(now, allowed)

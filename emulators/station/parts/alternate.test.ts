@@ -106,7 +106,8 @@ describe('alternate', () => {
         all.forEach((_car, id) => {
           if (!plugged(id, minute) || next.served.has(id)) waited[id] = 0
           else if (next.why.get(id)!.by === 'turn') waited[id]! += MINUTE
-          assert.ok(waited[id]! <= 2 * SOCKETS * PERIOD, `socket ${id} has waited ${waited[id]! / PERIOD} periods`)
+          // Two periods a socket, and one more: a period that a newcomer cuts short may count as none.
+          assert.ok(waited[id]! <= 3 * SOCKETS * PERIOD, `socket ${id} has waited ${waited[id]! / PERIOD} periods`)
         })
       }
     })
