@@ -172,7 +172,8 @@ export function loadProfile(name: string): StationProfile {
   if (profile.sockets === 1 && profile.feeds === 2) throw yaml.bad(['feeds'], 'one socket has one feed; allowed: 1')
   if (profile.sockets === 1 && profile.slbBuiltIn)
     throw yaml.bad(['slbBuiltIn'], 'one socket has nobody to share with; allowed: false')
-  profiles.set(name, profile)
+  // A file of one's own may be written anew meanwhile.
+  if (!/\.ya?ml$/.test(name)) profiles.set(name, profile)
   return profile
 }
 
