@@ -20,7 +20,7 @@ export interface BenchClock extends Clock {
   pass(time: Millis): Promise<void>
   /**
    * Resolves with true as soon as `done` says so (it is asked now and after everything that happens), and with false
-   * when `within` ms have gone by without it.
+   * when `within` ms have gone by without it. Wall time may wait for ever (Infinity); virtual time would have nowhere to stop.
    */
   until(done: () => boolean, within: Millis): Promise<boolean>
 }

@@ -1,6 +1,6 @@
 import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { existsSync, readdirSync } from 'node:fs'
-import { createServer, type Server, Socket } from 'node:net'
+import { createServer, type Server, Socket, type TcpSocketConnectOpts } from 'node:net'
 import { Duplex } from 'node:stream'
 import { SerialPort } from 'serialport'
 import { BadInput } from './bad-input.ts'
@@ -86,11 +86,16 @@ export class RealWires implements Wires {
     return end
   }
 
-  async connect(from: string, host: string, port: number): Promise<Duplex> {
+  connect(from: string, host: string, port: number): Promise<Duplex> {
     const address = this.#address(host)
     const localAddress = isLoopback(address) ? this.#address(from) : undefined
     // Nobody answers over a cut line, not even with a refusal.
     if (this.#isCut(from, host)) return new Promise(() => undefined)
+    return this.#dial(from, host, { host: address, port, localAddress })
+  }
+
+  async #dial(from: string, host: string, to: TcpSocketConnectOpts): Promise<Duplex> {
+    const { port } = to
     const socket = new Socket({ allowHalfOpen: true })
     const giveUp = async (): Promise<void> => {
       socket.destroy(new Error(`connection to ${host}:${port} given up`))
@@ -99,7 +104,7 @@ export class RealWires implements Wires {
     try {
       await new Promise<void>((resolve, reject) => {
         socket.once('error', reject)
-        socket.connect({ host: address, port, localAddress }, () => {
+        socket.connect(to, () => {
           socket.off('error', reject)
           resolve()
         })

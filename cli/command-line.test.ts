@@ -75,7 +75,7 @@ describe('bad input is one clear line and exit code 2', { concurrency: 2 }, () =
     [
       'an interval that is none',
       RIG.replace('wire: p1 }', 'wire: p1, interval: often }'),
-      /mine\.yaml:7: devices\.main-meter\.interval: takes a time such as 1 s/,
+      /mine\.yaml:7: devices\.main-meter\.interval: 'often' is not a time such as 1 s/,
     ],
     [
       'an unknown car',

@@ -144,6 +144,15 @@ const broken: readonly (readonly [string, readonly Moment[], RegExp])[] = [
 
 const kept: readonly (readonly [string, readonly Moment[]])[] = [
   [
+    'another car soon after one that had much',
+    [
+      { at: 0, offers: [32, 0] },
+      { at: 10, offers: [0, 0] },
+      { at: 11, offers: [14, 0] },
+      { at: 12, offers: [14, 18] },
+    ],
+  ],
+  [
     'an LED whose sensor is behind, or has not named it yet',
     [
       { at: 0, led: ['red', 'blue'] },

@@ -153,8 +153,9 @@ export class Invariants {
     const from = now - rules.reactionMillis - LATE
     const may = new Map<number, Amps>()
     for (const { number, offer, plug, loads } of sockets) {
-      // Behind an open contactor nothing is drawn, and who closes it anew has read the pilot of that moment.
-      const recent = plug.conductors > 0 ? (this.#offers.get(number) ?? new Recent()) : new Recent()
+      // Behind an open contactor and without an offer nothing is left of what there was: the next car begins anew.
+      const over = plug.conductors === 0 && offer === 0
+      const recent = (over ? undefined : this.#offers.get(number)) ?? new Recent()
       this.#offers.set(number, recent)
       const allowed = plug.conductors > 0 ? offer : 0
       recent.put(now, allowed)

@@ -91,9 +91,9 @@ export const time = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-const interval = z
-  .string()
-  .refine((text) => (parseDuration(text) ?? 0) > 0, { error: 'takes a time such as 1 s, 500 ms or 10 s' })
+const interval = z.string().refine((text) => (parseDuration(text) ?? 0) > 0, {
+  error: ({ input }) => `'${input}' is not a time such as 1 s, 500 ms or 10 s`,
+})
 
 /** Assumptions of the simulated station, each judged by itself so that a wrong one is named with its line. */
 const options = z.record(z.string(), z.unknown()).superRefine((given, context) => {

@@ -97,7 +97,7 @@ describe('a rig file that is wrong', () => {
     [
       'an interval',
       RIG.replace('"5.0"', '"5.0", interval: 0 s'),
-      /:8: devices\.main-meter\.interval: takes a time such/,
+      /:8: devices\.main-meter\.interval: '0 s' is not a time such/,
     ],
     [
       'an option',

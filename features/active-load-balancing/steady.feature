@@ -49,3 +49,20 @@ Feature: Active Load Balancing: the offer settles and stays (guide 5.1, 5.3.3.4)
     When the household uses 7 A
     Then within 11 seconds socket 1 offers 13 A
     And socket 1 keeps offering 13 A for 10 minutes
+
+  @ALB-01 @P1-05
+  Scenario Outline: A meter whose telegrams are three quarters of a second old, a car that takes <time> to follow
+    Given a dual-socket station of 32 A
+    And a smart meter whose supply may carry 20 A
+    And the smart meter sends every telegram late
+    And a three-phase EV that takes <time> and wants 32 A is charging on socket 1
+    Then socket 1 keeps offering 20 A for 10 minutes
+    When the household uses 7 A
+    Then within 10 seconds socket 1 offers 13 A
+    And socket 1 keeps offering 13 A for 10 minutes
+
+    Examples:
+      | time       |
+      | 300 ms     |
+      | 1 second   |
+      | 2 seconds  |

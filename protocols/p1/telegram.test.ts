@@ -140,6 +140,20 @@ describe('signs of currents', () => {
   for (const [name, amps] of cases)
     it(name, () => assert.deepEqual(signedAmps(readMeasurements(parseTelegram(real(name)))), amps))
 
+  it('a one-phase meter that tells no power of its phase returns what it returns in all', () => {
+    const returning = composeTelegram('5.0', {
+      ...VALUES,
+      phases: 1,
+      amps: [7, 0, 0],
+      importWatts: [0, 0, 0],
+      exportWatts: [1610, 0, 0],
+    }).toString('latin1')
+    const early = Buffer.from(returning.replace(/1-0:2[12]\.7\.0.*\r\n/g, ''), 'latin1')
+    const measured = readMeasurements(parseTelegram(early))
+    assert.deepEqual([measured.importWatts, measured.exportWatts], [undefined, undefined])
+    assert.deepEqual(signedAmps(measured), [-7, 0, 0])
+  })
+
   it('a telegram without currents is reckoned from its power', () => {
     const austrian = readMeasurements(parseTelegram(real('at-sagemcom-t210dr')))
     assert.equal(austrian.amps, undefined)
