@@ -160,19 +160,13 @@ export function loadRig(nameOrPath: string): RigDefinition {
   }
 }
 
-/** Profiles that were read: every scenario asks for one. */
-const profiles = new Map<string, StationProfile>()
-
 /** Reads a station profile by name or by path. Throws BadInput naming file, line, key and what is allowed. */
 export function loadProfile(name: string): StationProfile {
-  const known = profiles.get(name)
-  if (known) return known
   const yaml = readYaml(find(name, join(RIGS, 'stations'), 'station profile'))
   const profile = yaml.check(profileSchema, [])
   if (profile.sockets === 1 && profile.feeds === 2) throw yaml.bad(['feeds'], 'one socket has one feed; allowed: 1')
   if (profile.sockets === 1 && profile.slbBuiltIn)
     throw yaml.bad(['slbBuiltIn'], 'one socket has nobody to share with; allowed: false')
-  profiles.set(name, profile)
   return profile
 }
 
