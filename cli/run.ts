@@ -97,7 +97,9 @@ export async function run(options: RunOptions): Promise<number> {
       formats: folder.formats,
     }
     try {
-      const success = await workers.during(() => suite.run(running, (envelope) => collector.hear(envelope)))
+      const go = (): Promise<boolean> => suite.run(running, (envelope) => collector.hear(envelope))
+      // Alone, this process has the rigs, which may start programs of their own.
+      const success = running.parallel > 1 ? await workers.during(go) : await go()
       const how = broken(collector, plan, workers.deaths)
       if (how !== undefined) return brokeOff(how)
       if (!success && collector.closed?.success) return brokeOff(`the report cannot be written: ${suite.said()}`)

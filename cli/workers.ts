@@ -16,18 +16,26 @@ export function isBail(message: unknown): message is Bail {
  */
 export class Workers {
   readonly #running = new Set<ChildProcess>()
+  /** Those that have spoken: before that a worker is still loading the steps, and would not hear. */
+  readonly #listening = new Set<ChildProcess>()
+  #bail: Bail | undefined
   /** How workers ended that did not end by themselves in good order, in words. */
   readonly deaths: string[] = []
   readonly #see = (message: unknown): void => {
-    const { process } = message as { readonly process: ChildProcess }
-    this.#running.add(process)
-    process.once('exit', (code, signal) => {
-      this.#running.delete(process)
+    const { process: worker } = message as { readonly process: ChildProcess }
+    this.#running.add(worker)
+    worker.once('message', () => {
+      this.#listening.add(worker)
+      this.#tell(worker)
+    })
+    worker.once('exit', (code, signal) => {
+      this.#running.delete(worker)
+      this.#listening.delete(worker)
       if (code !== 0) this.deaths.push(signal ? `was ended by ${signal}` : `ended with exit code ${code}`)
     })
   }
 
-  /** Watches every process that `run` forks. */
+  /** Runs something that starts no process but workers, and watches these. */
   async during<T>(run: () => Promise<T>): Promise<T> {
     subscribe('child_process', this.#see)
     try {
@@ -37,8 +45,10 @@ export class Workers {
     }
   }
 
+  /** From now on no worker begins another scenario. */
   bail(reason: string): void {
-    for (const worker of this.#running) if (worker.connected) worker.send({ bail: reason } satisfies Bail)
+    this.#bail = { bail: reason }
+    for (const worker of this.#listening) this.#tell(worker)
   }
 
   /** Asks every worker to unplug its EVs and close its wires; resolves when all are gone. */
@@ -52,5 +62,9 @@ export class Workers {
           }),
       ),
     )
+  }
+
+  #tell(worker: ChildProcess): void {
+    if (this.#bail && worker.connected) worker.send(this.#bail)
   }
 }

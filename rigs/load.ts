@@ -160,7 +160,6 @@ export function loadRig(nameOrPath: string): RigDefinition {
   }
 }
 
-/** Profiles that were read: every scenario asks for one. */
 /** Reads a station profile by name or by path. Throws BadInput naming file, line, key and what is allowed. */
 export function loadProfile(name: string): StationProfile {
   const yaml = readYaml(find(name, join(RIGS, 'stations'), 'station profile'))
