@@ -10,7 +10,7 @@ import { Timeline } from '../bench/timeline.ts'
 import type { ProfilePoint } from '../bench/verbs.ts'
 import { WallClock } from '../bench/wall-clock.ts'
 import { type CustomMap, customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
-import { METERS } from '../emulators/modbus-meter/meters.ts'
+import { knownMeter, METERS } from '../emulators/modbus-meter/meters.ts'
 import { ModbusMeter, type ModbusMeterKeys } from '../emulators/modbus-meter/modbus-meter.ts'
 import type { Reply } from '../protocols/modbus/slave.ts'
 import type { Traffic } from '../protocols/modbus/traffic.ts'
@@ -54,6 +54,7 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
     throw new BadInput(
       `give --meter for a known meter (${Object.keys(METERS).join(', ')}) or --map for one of your own`,
     )
+  if (model !== undefined) knownMeter(model, '--meter')
   if (listen === undefined && path === undefined)
     throw new BadInput('give --listen for masters on a network, such as 127.0.0.1:1502, or --port for a serial port')
   const address = listen === undefined ? undefined : addressOf(listen)
