@@ -56,7 +56,7 @@ describe('pilotbench emulate modbus-meter refuses in one line, with exit code 2'
     [
       'an unknown meter',
       () => ['modbus-meter', '--meter', 'socomec-e99', '--listen', '127.0.0.1:1502'],
-      /^socomec-e99: unknown meter 'socomec-e99'; allowed: socomec-e27, /,
+      /^--meter: unknown meter 'socomec-e99'; allowed: socomec-e27, /,
     ],
     ['two meters', () => ['modbus-meter', ...start, '--map', 'x.yaml'], /mutually exclusive; see pilotbench --help$/],
     [

@@ -10,8 +10,9 @@ import { Timeline } from '../bench/timeline.ts'
 import type { ProfilePoint } from '../bench/verbs.ts'
 import { WallClock } from '../bench/wall-clock.ts'
 import { type CustomMap, customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
-import { METERS } from '../emulators/modbus-meter/meters.ts'
+import { knownMeter, METERS } from '../emulators/modbus-meter/meters.ts'
 import { ModbusMeter, type ModbusMeterKeys } from '../emulators/modbus-meter/modbus-meter.ts'
+import type { Reply } from '../protocols/modbus/slave.ts'
 import type { Traffic } from '../protocols/modbus/traffic.ts'
 import { modbusMeterSchema } from '../rigs/kinds.ts'
 import { readYaml } from '../rigs/load.ts'
@@ -37,6 +38,9 @@ export interface ModbusMeterOptions {
 /** Between two looks at what the device says and hears, in ms. */
 const TELL_EVERY = 500
 
+/** A clock does not wait without an end. */
+const A_DAY = 86_400_000
+
 /** Most USB adapters hand over what they heard within 16 ms. */
 const LATENCY = '20 ms'
 
@@ -50,6 +54,7 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
     throw new BadInput(
       `give --meter for a known meter (${Object.keys(METERS).join(', ')}) or --map for one of your own`,
     )
+  if (model !== undefined) knownMeter(model, '--meter')
   if (listen === undefined && path === undefined)
     throw new BadInput('give --listen for masters on a network, such as 127.0.0.1:1502, or --port for a serial port')
   const address = listen === undefined ? undefined : addressOf(listen)
@@ -86,7 +91,8 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
     ...(path === undefined ? {} : { serial: { bus: path } }),
     ...(address === undefined ? {} : { hosts: { meter: address.host } }),
   })
-  const heard = { requests: 0, last: undefined as (() => Traffic) | undefined, from: '' }
+  let requests = 0
+  let last: Heard | undefined
   const meters = keys.map(
     (own) =>
       new ModbusMeter(
@@ -94,10 +100,9 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
         model ?? file!,
         { ...own, record: false },
         {
-          exchange: (traffic, { from }) => {
-            heard.requests++
-            heard.last = traffic
-            heard.from = from
+          exchange: (unit, pdu, reply, { from }) => {
+            requests++
+            last = { unit, pdu, reply, from }
           },
         },
       ),
@@ -118,10 +123,17 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
     live: () => {
       const masters = meters.reduce((sum, meter) => sum + meter.masters, 0)
       const connected = listen === undefined || options.udp ? '' : `, ${masters} master${masters === 1 ? '' : 's'}`
-      const last = heard.last ? `, last ${told(heard.last())} by ${heard.from}` : ''
-      return `says ${first!.amps.map((current) => current.toFixed(2)).join(' ')} A${connected}, ${heard.requests} request${heard.requests === 1 ? '' : 's'}${last}`
+      const heard = last ? `, last ${told(first!.traffic(last.unit, last.pdu, last.reply))} by ${last.from}` : ''
+      return `says ${first!.amps.map((current) => current.toFixed(2)).join(' ')} A${connected}, ${requests} request${requests === 1 ? '' : 's'}${heard}`
     },
   })
+}
+
+interface Heard {
+  readonly unit: number
+  readonly pdu: Buffer
+  readonly reply: Reply | 'hang up' | undefined
+  readonly from: string
 }
 
 const SURE = {
@@ -167,7 +179,7 @@ async function untilInterrupted(
     for (const device of devices) await device.start()
     out.write(`${await begin()}\n`)
     tell()
-    await clock.until(() => interrupted, Number.POSITIVE_INFINITY)
+    while (!interrupted) await clock.until(() => interrupted, A_DAY)
     out.write(`${out.isTTY ? '\n' : ''}stopped\n`)
     return 0
   } finally {

@@ -14,13 +14,14 @@ import type { Devices } from '../bench/verbs.ts'
 import type { Wires } from '../bench/wires.ts'
 import { CARS } from '../emulators/ev/cars.ts'
 import { customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
+import { METERS } from '../emulators/modbus-meter/meters.ts'
 import { readOptions } from '../emulators/station/options.ts'
 import { P1_VERSIONS } from '../protocols/p1/versions.ts'
 import type { StationProfile } from './load.ts'
 
 /** The keys of a modbus-meter; `pilotbench emulate` checks its options with them too. */
 export const modbusMeterSchema = z.strictObject({
-  meter: z.string().optional(),
+  meter: z.enum(Object.keys(METERS)).optional(),
   map: customMapSchema.optional(),
   unit: z.number().int().min(1).max(255).optional(),
   phases: z.union([z.literal(1), z.literal(3)]).default(3),

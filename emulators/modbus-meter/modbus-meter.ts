@@ -10,13 +10,13 @@ import type { SerialMode, Wires } from '../../bench/wires.ts'
 import { composeResponse } from '../../protocols/modbus/pdu.ts'
 import { RegisterMap } from '../../protocols/modbus/register-map.ts'
 import type { Value } from '../../protocols/modbus/registers.ts'
-import { type ModbusLink, type ModbusServer, serveModbus } from '../../protocols/modbus/server.ts'
+import { type ModbusLink, type ModbusServer, serveModbus, type Watch } from '../../protocols/modbus/server.ts'
 import { answer, type Line, type Reply, type Slave } from '../../protocols/modbus/slave.ts'
 import { type Traffic, trafficOf } from '../../protocols/modbus/traffic.ts'
 import { type CustomMap, customMeter } from './custom-map.ts'
 import type { MeterMap, MeterRegister, Setting } from './meter-map.ts'
 import { knownMeter } from './meters.ts'
-import { type Counted, count, type Measured, measure, measureSigned, NOTHING_COUNTED, needs } from './quantities.ts'
+import { type Counted, count, Measured, measure, measureSigned, NOTHING_COUNTED, needs } from './quantities.ts'
 
 /** The keys of a modbus-meter in a rig file. `meter` or `map`; `host` or `wire`. */
 export interface ModbusMeterKeys {
@@ -56,19 +56,13 @@ interface Profile {
   readonly points: readonly ProfilePoint[]
 }
 
-/** What can be watched of a meter besides its timeline; the traffic is only put into words when it is asked for. */
-export interface MeterWatch {
-  exchange?(traffic: () => Traffic, line: Line): void
-  connection?(from: string, how: string): void
-}
-
 /** Where the values of an answer over TCP begin. */
 const BEHIND_HEADER = 9
 
 /** One bit is wrong in every so many bytes of an answer with bit errors. */
 const BYTES_PER_BIT_ERROR = 5
 
-/** Energies are counted this often, and at every request. */
+/** Energies are counted this often; a request in between adds what flows now. */
 const COUNT_EVERY: Millis = 1000
 
 const BAUD_CODES = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200]
@@ -76,8 +70,6 @@ const PARITY_CODES = ['none', 'odd', 'even']
 
 /** Faults of a P1 meter that mean nothing to one that is asked. */
 const NOT_ASKED: ReadonlySet<MeterFault> = new Set<MeterFault>(['late'])
-
-const STILL: Flow = { active: NO_AMPS, reactive: NO_AMPS }
 
 /**
  * A meter on Modbus: any map of registers, fed by what flows on the Grid, by currents a scenario sets or by a profile. It
@@ -87,7 +79,7 @@ export class ModbusMeter implements Meter {
   readonly name: string
   readonly #ground: Ground
   readonly #chance: Chance
-  readonly #watch: MeterWatch
+  readonly #watch: Watch
   #keys: ModbusMeterKeys
   #kind: MeterMap
   #map: RegisterMap<MeterRegister>
@@ -101,13 +93,13 @@ export class ModbusMeter implements Meter {
   #countedAt: Millis = 0
   #startedAt: Millis = 0
   /** What the registers are read from during one request. */
-  #measured: Measured = { flow: STILL, counted: NOTHING_COUNTED, hours: 0 }
+  #measured = new Measured({ active: NO_AMPS, reactive: NO_AMPS })
   #frozen: Measured | undefined
   /** The fault under which the registers of this request are read; some take values away. */
   #reading: MeterFault = 'not at all'
   readonly #written = new Map<number, Value>()
 
-  constructor(ground: Ground, name: string, keys: ModbusMeterKeys, watch: MeterWatch = {}) {
+  constructor(ground: Ground, name: string, keys: ModbusMeterKeys, watch: Watch = {}) {
     this.#ground = ground
     this.#chance = ground.chance.of(name)
     this.name = name
@@ -137,6 +129,11 @@ export class ModbusMeter implements Meter {
     const measured = this.#now()
     const tell = this.#kind.currents === 'signed' ? measureSigned : measure
     return [tell('I1', measured), tell('I2', measured), tell('I3', measured)]
+  }
+
+  /** What a watched exchange was, registers by name. */
+  traffic(unit: number, pdu: Buffer, reply: Reply | 'hang up' | undefined): Traffic {
+    return trafficOf(this.#map, unit, pdu, reply)
   }
 
   async start(): Promise<void> {
@@ -214,9 +211,7 @@ export class ModbusMeter implements Meter {
         if (link.over === 'rtu' && unit !== this.unit && unit !== 0) return
         if (this.#keys.record !== false)
           this.#ground.timeline.add(this.name, 'asked', trafficOf(this.#map, unit, pdu, reply))
-        // The request is a view of a buffer that is not ours to keep.
-        const own = this.#watch.exchange && Buffer.from(pdu)
-        if (own) this.#watch.exchange?.(() => trafficOf(this.#map, unit, own, reply), line)
+        this.#watch.exchange?.(unit, pdu, reply, line)
       },
       connection: (from, how) => {
         if (this.#keys.record !== false) this.#ground.timeline.add(this.name, 'connection', { from, how })
@@ -237,7 +232,7 @@ export class ModbusMeter implements Meter {
     if (fault !== 'not at all' && --this.#faultsLeft <= 0) this.#fault = 'not at all'
     this.#measured = this.#frozen ?? this.#now()
     if (this.#fault !== 'frozen') this.#frozen = undefined
-    if (fault === 'all zeros') this.#measured = { ...this.#measured, flow: STILL }
+    if (fault === 'all zeros') this.#measured = this.#measured.still()
     this.#reading = fault
     const plain: Reply = { pdu: answer(this.#map, pdu) }
     this.#reading = 'not at all'
@@ -334,8 +329,8 @@ export class ModbusMeter implements Meter {
   }
 
   #now(): Measured {
-    this.#count()
-    return { flow: this.#flow(), counted: this.#counted, hours: (this.#countedAt - this.#startedAt) / 3_600_000 }
+    const now = this.#ground.clock.now()
+    return new Measured(this.#flow(), this.#counted, now - this.#countedAt, (now - this.#startedAt) / 3_600_000)
   }
 
   #count(): void {

@@ -1,4 +1,4 @@
-import { NOMINAL_VOLTS, PHASES, type Phase } from '../../bench/amps.ts'
+import { NO_AMPS, NOMINAL_VOLTS, PHASES, type Phase } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
 import type { Flow } from '../../bench/copper.ts'
 
@@ -46,12 +46,34 @@ export const NOTHING_COUNTED: Counted = Object.fromEntries(
   ENERGIES.map((energy) => [energy, { phases: NOTHING, total: 0 }]),
 )
 
-/** What a meter measures at one moment. */
-export interface Measured {
+/** What a meter measures at one moment. Energies are only reckoned when they are asked for: most want currents. */
+export class Measured {
   readonly flow: Flow
-  readonly counted: Counted
   readonly hours: number
+  readonly #before: Counted
+  readonly #since: Millis
+  #counted: Counted | undefined
+
+  /** `before` was counted `since` ms ago, and what flows now has flowed since then. */
+  constructor(flow: Flow, before: Counted = NOTHING_COUNTED, since: Millis = 0, hours = 0) {
+    this.flow = flow
+    this.hours = hours
+    this.#before = before
+    this.#since = since
+  }
+
+  get counted(): Counted {
+    this.#counted ??= count(this.#before, this.flow, this.#since)
+    return this.#counted
+  }
+
+  /** The same counters while nothing flows. */
+  still(): Measured {
+    return new Measured(STILL, this.counted, 0, this.hours)
+  }
 }
+
+const STILL: Flow = { active: NO_AMPS, reactive: NO_AMPS }
 
 /**
  * Adds what flowed for `time` ms. The totals count the sum of the phases, so a phase that returns what another draws

@@ -8,6 +8,7 @@ export interface Adu {
 }
 
 const HEADER = 7
+const NOTHING = Buffer.alloc(0)
 
 export function composeAdu(transaction: number, unit: number, pdu: Buffer): Buffer {
   const bytes = Buffer.allocUnsafe(HEADER + pdu.length)
@@ -25,12 +26,12 @@ export type Broken = 'length field'
 /**
  * Finds ADUs in a stream of bytes, however it is cut. An ADU with another protocol identifier than 0 is left out, as the
  * messaging guide has it (4.3.2). A length that no ADU can have means that the stream is out of step: nothing after it is
- * read, and `broken` is told once. A PDU is a view that lasts until `hear` returns.
+ * read, and `broken` is told once. A PDU is a view of the chunk that it came in.
  */
 export class AduReader {
   readonly #hear: (adu: Adu) => void
   readonly #broken: (why: Broken) => void
-  #held: Buffer = Buffer.alloc(0)
+  #held: Buffer = NOTHING
   #isBroken = false
 
   constructor(hear: (adu: Adu) => void, broken: (why: Broken) => void) {
@@ -46,7 +47,7 @@ export class AduReader {
       const length = bytes.readUInt16BE(at + 4)
       if (length < 2 || length > 1 + LONGEST_PDU) {
         this.#isBroken = true
-        this.#held = Buffer.alloc(0)
+        this.#held = NOTHING
         return this.#broken('length field')
       }
       const end = at + HEADER - 1 + length
@@ -57,7 +58,7 @@ export class AduReader {
       if (protocol === 0) this.#hear(adu)
     }
     // What is kept must not be the sender's own buffer.
-    this.#held = at < bytes.length ? Buffer.from(bytes.subarray(at)) : Buffer.alloc(0)
+    this.#held = at < bytes.length ? Buffer.from(bytes.subarray(at)) : NOTHING
   }
 }
 

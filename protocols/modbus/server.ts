@@ -73,6 +73,7 @@ async function serveTcp(
   slave: Slave,
   watch: Watch,
 ): Promise<ModbusServer> {
+  const { idle } = link
   const served = new Set<Duplex>()
   const sender = new Sender(clock)
   const accept = (line: Duplex): void => {
@@ -92,31 +93,30 @@ async function serveTcp(
     let before = 0
     let heardAt = clock.now()
     let over = (): void => {}
+    const write = (frame: Buffer): void => {
+      if (line.destroyed || line.writableEnded) return
+      // A master that does not read its answers is not asked for more.
+      if (!line.write(frame)) {
+        line.pause()
+        line.once('drain', () => line.resume())
+      }
+    }
     const reader = new AduReader(
       ({ transaction, unit, pdu }) => {
         if (line.destroyed) return
-        heardAt = clock.now()
+        if (idle !== undefined) heardAt = clock.now()
         const origin: Line = { from, before: before++ }
         const reply = slave.hear(unit, pdu, origin)
         watch.exchange?.(unit, pdu, reply, origin)
         if (reply === 'hang up') return void line.destroy()
         if (!reply) return
-        const bytes = composeAdu(transaction, reply.unit ?? unit, reply.pdu)
-        sender.send(reply, bytes, (frame) => {
-          if (line.destroyed || line.writableEnded) return
-          // A master that does not read its answers is not asked for more.
-          if (!line.write(frame)) {
-            line.pause()
-            line.once('drain', () => line.resume())
-          }
-        })
+        sender.send(reply, composeAdu(transaction, reply.unit ?? unit, reply.pdu), write)
       },
       () => {
         why = 'out of step'
         line.destroy()
       },
     )
-    const { idle } = link
     if (idle !== undefined) {
       const closeIdleConnection = (): void => {
         const left = heardAt + idle - clock.now()

@@ -21,29 +21,30 @@ const END_OF_ADDRESSES = 0x1_0000
 /** The answer of one unit to a request PDU: a response or an exception. Never throws, whatever the bytes. */
 export function answer(model: DataModel, pdu: Buffer): Buffer {
   const request = parseRequest(pdu)
-  const refused = (exception: number): Buffer => composeResponse({ function: request.function, exception })
-  if (!model.functions.has(request.function)) return refused(1)
-  if ('exception' in request) return refused(request.exception)
-  if (request.address + sizeOf(request) > END_OF_ADDRESSES) return refused(2)
+  if (!model.functions.has(request.function)) return refusal(request, 1)
+  if ('exception' in request) return refusal(request, request.exception)
+  if (request.address + sizeOf(request) > END_OF_ADDRESSES) return refusal(request, 2)
   switch (request.function) {
     case 1:
     case 2: {
       const values = model.read(request.function, request.address, request.quantity)
-      if (typeof values === 'number') return refused(values)
+      if (typeof values === 'number') return refusal(request, values)
       return composeResponse({ function: request.function, bits: values.map((value) => value !== 0) })
     }
     case 3:
     case 4: {
       const words = model.read(request.function, request.address, request.quantity)
-      return typeof words === 'number' ? refused(words) : composeResponse({ function: request.function, words })
+      return typeof words === 'number'
+        ? refusal(request, words)
+        : composeResponse({ function: request.function, words })
     }
     case 5: {
       const problem = model.write(5, request.address, [request.on ? 1 : 0])
-      return problem === undefined ? composeResponse(request) : refused(problem)
+      return problem === undefined ? composeResponse(request) : refusal(request, problem)
     }
     case 6: {
       const problem = model.write(6, request.address, [request.word])
-      return problem === undefined ? composeResponse(request) : refused(problem)
+      return problem === undefined ? composeResponse(request) : refusal(request, problem)
     }
     case 15: {
       const { address, bits } = request
@@ -54,33 +55,37 @@ export function answer(model: DataModel, pdu: Buffer): Buffer {
       )
       return problem === undefined
         ? composeResponse({ function: 15, address, quantity: bits.length })
-        : refused(problem)
+        : refusal(request, problem)
     }
     case 16: {
       const { address, words } = request
       const problem = model.write(16, address, words)
       return problem === undefined
         ? composeResponse({ function: 16, address, quantity: words.length })
-        : refused(problem)
+        : refusal(request, problem)
     }
     case 22: {
       const words = model.read(3, request.address, 1)
-      if (typeof words === 'number') return refused(words)
+      if (typeof words === 'number') return refusal(request, words)
       const masked = (words[0]! & request.and) | (request.or & ~request.and & 0xffff)
       const problem = model.write(6, request.address, [masked])
-      return problem === undefined ? composeResponse(request) : refused(problem)
+      return problem === undefined ? composeResponse(request) : refusal(request, problem)
     }
     case 23: {
-      if (request.writeAddress + request.words.length > END_OF_ADDRESSES) return refused(2)
+      if (request.writeAddress + request.words.length > END_OF_ADDRESSES) return refusal(request, 2)
       // The write comes first (chapter 6.17). A read that cannot be done must not leave one behind.
       const readable = model.read(3, request.address, request.quantity)
-      if (typeof readable === 'number') return refused(readable)
+      if (typeof readable === 'number') return refusal(request, readable)
       const problem = model.write(16, request.writeAddress, request.words)
-      if (problem !== undefined) return refused(problem)
+      if (problem !== undefined) return refusal(request, problem)
       const words = model.read(3, request.address, request.quantity)
-      return typeof words === 'number' ? refused(words) : composeResponse({ function: 23, words })
+      return typeof words === 'number' ? refusal(request, words) : composeResponse({ function: 23, words })
     }
   }
+}
+
+function refusal(request: { readonly function: number }, exception: number): Buffer {
+  return composeResponse({ function: request.function, exception })
 }
 
 function sizeOf(request: Request): number {

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, describe, it } from 'node:test'
+import type { SerialMode } from '../bench/wires.ts'
+import { ModbusMaster } from '../protocols/modbus/master.ts'
+import { loadRig } from './load.ts'
+import { openRig } from './open.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'pilotbench-rigs-'))
+after(() => rmSync(folder, { recursive: true, force: true }))
+
+const RIG = `name: meters
+time: virtual
+wires:
+  p1: { serial: virtual }
+  bus: { serial: virtual }
+hosts: { station: virtual, meter: virtual, bench: virtual }
+station: { kind: simulated, profile: eve-double-one-feed, p1: p1, host: station }
+devices:
+  main: { kind: modbus-meter, meter: socomec-e27, host: meter }
+  sub: { kind: modbus-meter, meter: socomec-e24, wire: bus, baud: 19200, parity: even }
+  own:
+    kind: modbus-meter
+    wire: bus
+    unit: 9
+    map:
+      base: 1
+      order: low-first
+      registers:
+        - { is: I1, address: 101, type: S32, scale: 0.001 }
+        - { is: I2, address: 103, type: S32, scale: 10^-3 }
+`
+
+function load(text: string) {
+  const file = join(folder, 'rig.yaml')
+  writeFileSync(file, text)
+  return loadRig(file)
+}
+
+describe('Modbus meters in a rig', () => {
+  it('sit on the network and on one bus together, and follow what flows', async () => {
+    const rig = await openRig(load(RIG))
+    try {
+      const mode: SerialMode = { baud: 19_200, dataBits: 8, parity: 'even', stopBits: 1 }
+      const connecting = rig.wires.connect('bench', 'meter', 502)
+      await rig.clock.pass(10)
+      const network = ModbusMaster.overTcp(rig.clock, await connecting)
+      const bus = ModbusMaster.overRtu(rig.clock, await rig.wires.serial('bus', mode), mode)
+      rig.grid.use([7, 0, 0])
+      rig.grid.produce([0, 9, 0])
+      const asked = Promise.all([
+        network.readHoldingRegisters(5, 50_528, 6, 1000),
+        bus.readHoldingRegisters(5, 50_528, 6, 1000),
+        bus.readInputRegisters(9, 100, 4, 1000),
+      ])
+      await rig.clock.pass(1000)
+      assert.deepEqual(await asked, [
+        [0, 7000, 0, 9000, 0, 0],
+        [0, 7000, 0, 9000, 0, 0],
+        [7000, 0, 0x10000 - 9000, 0xffff],
+      ])
+      network.close()
+      bus.close()
+    } finally {
+      await rig.close()
+    }
+  })
+
+  const wrong: readonly (readonly [string, string, RegExp])[] = [
+    [
+      'an unknown meter',
+      RIG.replace('socomec-e27', 'socomec-e99'),
+      /rig\.yaml:9: devices\.main\.meter: "socomec-e99" is not allowed here; allowed: socomec-e27, /,
+    ],
+    [
+      'an unknown host',
+      RIG.replace('host: meter', 'host: moon'),
+      /rig\.yaml:9: devices\.main\.host: unknown host 'moon'/,
+    ],
+    [
+      'an unknown wire',
+      RIG.replace('wire: bus, baud', 'wire: tram, baud'),
+      /rig\.yaml:10: devices\.sub\.wire: unknown wire 'tram'/,
+    ],
+    [
+      'an unknown quantity of a map',
+      RIG.replace('is: I2', 'is: J2'),
+      /rig\.yaml:20: devices\.own\.map\.registers\.1\.is: unknown quantity 'J2'; allowed: /,
+    ],
+    [
+      'an unknown key of a map',
+      RIG.replace('base: 1', 'basis: 1'),
+      /rig\.yaml:16: devices\.own\.map\.basis: unknown key; allowed: title, functions, base, /,
+    ],
+    [
+      'an unknown key of a register',
+      RIG.replace('scale: 10^-3', 'skale: 1'),
+      /rig\.yaml:20: devices\.own\.map\.registers\.1\.skale: unknown key; allowed: is, says, address, /,
+    ],
+  ]
+  for (const [what, text, form] of wrong)
+    it(`are told wrong by line and key: ${what}`, () => {
+      assert.throws(() => load(text), { name: 'BadInput', message: form })
+    })
+
+  const late: readonly (readonly [string, string, RegExp])[] = [
+    ['two registers in one place', RIG.replace('address: 103', 'address: 102'), /^own: I2 at 102 overlaps I1 at 101$/],
+    ['no place at all', RIG.replace(', host: meter }', ' }'), /^main: give host .* or wire /],
+    ['two meters in one', RIG.replace('unit: 9', 'meter: abb-b23'), /^own: give meter .* or map /],
+  ]
+  for (const [what, text, form] of late)
+    it(`are told wrong by name: ${what}`, () =>
+      assert.rejects(openRig(load(text)), { name: 'BadInput', message: form }))
+})
