@@ -7,6 +7,7 @@ import { TelegramReader } from '../protocols/p1/reader.ts'
 import { loadRig } from '../rigs/load.ts'
 import { openRig } from '../rigs/open.ts'
 import { benchDividing } from './bench-dividing.ts'
+import { benchOcpp } from './bench-ocpp.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DAY = 86_400_000
@@ -101,6 +102,7 @@ if (process.argv.includes('--hash')) {
     `${(read / composed).toFixed(2)} x composing`,
   )
   await benchDividing(print)
+  await benchOcpp(print)
   const runs = [command(['run']), command(['run'])]
   print(
     'pilotbench run, the whole suite, start-up included',
