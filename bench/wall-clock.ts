@@ -13,6 +13,8 @@ const LONGEST_TIMER = 2 ** 31 - 1
 export class WallClock implements BenchClock {
   readonly #speed: number
   readonly #start = performance.now()
+  /** UTC of its 0, in ms. */
+  readonly epoch: Millis = Date.now()
   readonly #timers = new Set<NodeJS.Timeout>()
   #failure: { readonly error: unknown } | undefined
 

@@ -152,11 +152,49 @@ export async function main(args: readonly string[]): Promise<number> {
                 .conflicts('amps', 'follow')
                 .example('$0 emulate modbus-meter --meter socomec-e27 --listen 127.0.0.1:1502 --amps 16,0,6.5', ''),
             async (options) => {
-              const { emulateModbusMeter } = await import('./emulate.ts')
+              const { emulateModbusMeter } = await import('./emulate/modbus-meter.ts')
               code = await emulateModbusMeter(options)
             },
           )
-          .demandCommand(1, 'say which device: modbus-meter'),
+          .command(
+            'back-office',
+            'an OCPP 1.6J back office for stations on a network; lines of its standard input are calls',
+            (command) =>
+              command
+                .option('listen', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'address and port for stations, such as 127.0.0.1:8080',
+                })
+                .option('password', { type: 'string', requiresArg: true, describe: 'that stations must give' })
+                .option('station', {
+                  type: 'string',
+                  array: true,
+                  requiresArg: true,
+                  describe: 'the only identities that are let in',
+                })
+                .option('card', {
+                  type: 'string',
+                  array: true,
+                  requiresArg: true,
+                  describe: 'a card and what is said of it: 04E1D2C3 or 04E1D2C3=Blocked; others are Invalid then',
+                })
+                .option('heartbeat', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'how often stations report; 15 min',
+                })
+                .option('ping', { type: 'string', requiresArg: true, describe: 'how often it pings; never by default' })
+                .option('answer-within', { type: 'string', requiresArg: true, describe: 'how long a call waits; 30 s' })
+                .option('cert', { type: 'string', requiresArg: true, describe: 'a certificate in PEM, for wss' })
+                .option('key', { type: 'string', requiresArg: true, describe: 'its key in PEM' })
+                .example('$0 emulate back-office --listen 127.0.0.1:8080', 'then write help'),
+            async (options) => {
+              const { emulateBackOffice } = await import('./emulate/back-office.ts')
+              code = await emulateBackOffice(options)
+            },
+          )
+          .demandCommand(1, 'say which device: modbus-meter or back-office'),
       )
       .command('sentences', 'list the sentences that scenarios are written with', {}, async () => {
         const { sentences } = await import('./sentences.ts')

@@ -8,6 +8,7 @@ import { loadRig } from '../rigs/load.ts'
 import { openRig } from '../rigs/open.ts'
 import { benchDividing } from './bench-dividing.ts'
 import { benchModbus } from './bench-modbus.ts'
+import { benchOcpp } from './bench-ocpp.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DAY = 86_400_000
@@ -103,6 +104,7 @@ if (process.argv.includes('--hash')) {
   )
   await benchDividing(print)
   await benchModbus(print)
+  await benchOcpp(print)
   const runs = [command(['run']), command(['run'])]
   print(
     'pilotbench run, the whole suite, start-up included',

@@ -11,6 +11,7 @@ import type { Lamp } from '../bench/lamp.ts'
 import type { SettingValue, Station } from '../bench/station.ts'
 import type { Timeline } from '../bench/timeline.ts'
 import type { Devices } from '../bench/verbs.ts'
+import { WallClock } from '../bench/wall-clock.ts'
 import type { Wires } from '../bench/wires.ts'
 import { CARS } from '../emulators/ev/cars.ts'
 import { customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
@@ -127,6 +128,7 @@ const modules = {
   ev: once(() => import('../emulators/ev/ev.ts')),
   cars: once(() => import('../emulators/ev/cars.ts')),
   suspendRelay: once(() => import('../emulators/suspend-relay/suspend-relay.ts')),
+  backOffice: once(() => import('../emulators/back-office/back-office.ts')),
 }
 
 /** The one map from a YAML kind to the class behind it; classes are loaded when a rig asks for them. */
@@ -204,6 +206,30 @@ export const DEVICE_KINDS = {
     make: async ({ clock, timeline, contact }, name, keys) => {
       const { SuspendRelay } = await modules.suspendRelay()
       return new SuspendRelay(clock, contact(name), timeline, name, keys)
+    },
+  }),
+  'back-office': deviceKind({
+    is: 'back-office',
+    schema: z.strictObject({
+      host: z.string(),
+      port: z.number().int().min(1).max(65_535).default(80),
+      password: z.string().optional(),
+      stations: z.array(z.string()).optional(),
+      cards: z.record(z.string(), z.enum(['Accepted', 'Blocked', 'Expired', 'Invalid', 'ConcurrentTx'])).optional(),
+      heartbeat: time.optional(),
+      answerWithin: time.optional(),
+      ping: time.optional(),
+    }),
+    make: async ({ clock, wires, timeline }, name, { heartbeat, answerWithin, ping, ...keys }) => {
+      const { BackOffice } = await modules.backOffice()
+      // In wall time a real station sets its clock by what it is told.
+      const epoch = clock instanceof WallClock ? clock.epoch : undefined
+      return new BackOffice({ clock, wires, timeline, epoch }, name, {
+        ...keys,
+        heartbeat: heartbeat === undefined ? undefined : Math.round(heartbeat / 1000),
+        callDeadline: answerWithin,
+        pingEvery: ping,
+      })
     },
   }),
 } as const

@@ -62,6 +62,8 @@ export interface ClientOptions extends Omit<Manner, 'closed'> {
   readonly backOff?: BackOff | undefined
   readonly connected?: () => void
   readonly lost?: () => void
+  /** The wires know no such host: it does not dial again. */
+  readonly misdirected?: (error: BadInput) => void
 }
 
 /** The station's end of OCPP-J 1.6: dials, keeps alive, and dials again after a wait that grows, until it is stopped. */
@@ -86,12 +88,12 @@ export class OcppClient {
     return this.#connection !== undefined
   }
 
-  /** Begins to dial; throws BadInput where the wires know no such host. */
+  /** Begins to dial. */
   start(): void {
     if (this.#running) return
+    this.#running = true
     this.#failed = 0
     this.#dial()
-    this.#running = true
   }
 
   /** Hangs up and stays away; a second call does nothing. */
@@ -145,9 +147,10 @@ export class OcppClient {
       .connect(from, backOffice.host, backOffice.port)
       .then(shake)
       .catch((error: Error) => {
-        // A host that these wires do not know will not be known on the next try either.
+        // A name that the wires do not know will not be known later.
         if (error instanceof BadInput) this.#running = false
         fail(error.message)
+        if (error instanceof BadInput) this.#options.misdirected?.(error)
       })
   }
 

@@ -160,14 +160,20 @@ describe('in virtual time', () => {
     assert.equal(ends.connections.length, 0)
   })
 
-  it('a host that the wires do not know is told, and not tried again', async () => {
+  it('a host that the wires do not know is bad input, and it is not asked for again', async () => {
     const ends = new Ends(await real())
     try {
-      ends.station({ backOffice: readBackOfficeUrl('ws://elsewhere:9/x') })
+      let misdirected: BadInput | undefined
+      ends.station({
+        backOffice: readBackOfficeUrl('ws://elsewhere:9/x'),
+        backOff: { first: 10, factor: 1, most: 10 },
+        misdirected: (error) => {
+          misdirected = error
+        },
+      })
       await ends.ground.clock.pass(200)
-      const [[, why] = [], ...more] = link(ends)
-      assert.match(String(why), /unknown host 'elsewhere'/)
-      assert.deepEqual(more, [])
+      assert.match(misdirected?.message ?? '', /unknown host 'elsewhere'/)
+      assert.equal(link(ends).length, 1)
     } finally {
       await ends.close()
     }

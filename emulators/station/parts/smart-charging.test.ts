@@ -638,8 +638,8 @@ describe('GetCompositeSchedule', () => {
   })
 })
 
-/** Chance is welcome here as long as it is told: SEED=… repeats a run. */
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+/** Chance is welcome here as long as it is told: PROPERTY_SEED=… repeats a run. */
+const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
 
 describe(`random stacks of profiles, seed ${seed}`, () => {
   /** Everything lies on a grid of 10 minutes over 9 days, which an oracle can paint. */

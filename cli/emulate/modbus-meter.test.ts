@@ -8,11 +8,11 @@ import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import modbusSerial from 'modbus-serial'
-import { WallClock } from '../bench/wall-clock.ts'
+import { WallClock } from '../../bench/wall-clock.ts'
 
 const { default: ModbusRTU } = modbusSerial
 const execute = promisify(execFile)
-const PROGRAM = fileURLToPath(new URL('pilotbench.js', import.meta.url))
+const PROGRAM = fileURLToPath(new URL('../pilotbench.js', import.meta.url))
 const mbpoll = spawnSync('mbpoll', ['-V'], { stdio: 'ignore' }).status === 0
 const folder = mkdtempSync(join(tmpdir(), 'pilotbench-emulate-'))
 after(() => rmSync(folder, { recursive: true, force: true }))
@@ -45,7 +45,7 @@ registers:
 describe('pilotbench emulate modbus-meter refuses in one line, with exit code 2', () => {
   const start = ['--meter', 'socomec-e27', '--listen', '127.0.0.1:1502']
   const cases: readonly (readonly [string, () => readonly string[] | Promise<readonly string[]>, RegExp])[] = [
-    ['no device', () => [], /^say which device: modbus-meter; see pilotbench --help$/],
+    ['no device', () => [], /^say which device: modbus-meter or back-office; see pilotbench --help$/],
     ['another device', () => ['toaster'], /toaster.*; see pilotbench --help$/i],
     [
       'no meter',

@@ -1,21 +1,20 @@
 import { readFileSync } from 'node:fs'
-import type { PhaseAmps } from '../bench/amps.ts'
-import { BadInput } from '../bench/bad-input.ts'
-import { Chance } from '../bench/chance.ts'
-import { Grid } from '../bench/copper.ts'
-import type { Device } from '../bench/device.ts'
-import { moment } from '../bench/duration.ts'
-import { RealWires } from '../bench/real-wires.ts'
-import { Timeline } from '../bench/timeline.ts'
-import type { ProfilePoint } from '../bench/verbs.ts'
-import { WallClock } from '../bench/wall-clock.ts'
-import { type CustomMap, customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
-import { knownMeter, METERS } from '../emulators/modbus-meter/meters.ts'
-import { ModbusMeter, type ModbusMeterKeys } from '../emulators/modbus-meter/modbus-meter.ts'
-import type { Reply } from '../protocols/modbus/slave.ts'
-import type { Traffic } from '../protocols/modbus/traffic.ts'
-import { modbusMeterSchema } from '../rigs/kinds.ts'
-import { readYaml } from '../rigs/load.ts'
+import type { PhaseAmps } from '../../bench/amps.ts'
+import { BadInput } from '../../bench/bad-input.ts'
+import { Chance } from '../../bench/chance.ts'
+import { Grid } from '../../bench/copper.ts'
+import { RealWires } from '../../bench/real-wires.ts'
+import { Timeline } from '../../bench/timeline.ts'
+import type { ProfilePoint } from '../../bench/verbs.ts'
+import { WallClock } from '../../bench/wall-clock.ts'
+import { type CustomMap, customMapSchema } from '../../emulators/modbus-meter/custom-map.ts'
+import { knownMeter, METERS } from '../../emulators/modbus-meter/meters.ts'
+import { ModbusMeter, type ModbusMeterKeys } from '../../emulators/modbus-meter/modbus-meter.ts'
+import type { Reply } from '../../protocols/modbus/slave.ts'
+import type { Traffic } from '../../protocols/modbus/traffic.ts'
+import { modbusMeterSchema } from '../../rigs/kinds.ts'
+import { readYaml } from '../../rigs/load.ts'
+import { addressOf, untilInterrupted } from './real-device.ts'
 
 export interface ModbusMeterOptions {
   readonly meter?: string | undefined
@@ -35,12 +34,6 @@ export interface ModbusMeterOptions {
   readonly follow?: string | undefined
 }
 
-/** Between two looks at what the device says and hears, in ms. */
-const TELL_EVERY = 500
-
-/** A clock does not wait without an end. */
-const A_DAY = 86_400_000
-
 /** Most USB adapters hand over what they heard within 16 ms. */
 const LATENCY = '20 ms'
 
@@ -57,7 +50,7 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
   if (model !== undefined) knownMeter(model, '--meter')
   if (listen === undefined && path === undefined)
     throw new BadInput('give --listen for masters on a network, such as 127.0.0.1:1502, or --port for a serial port')
-  const address = listen === undefined ? undefined : addressOf(listen)
+  const address = listen === undefined ? undefined : addressOf(listen, '127.0.0.1:1502')
   const amps = options.amps === undefined ? undefined : currentsOf(options.amps, options.phases)
   const profile = options.follow === undefined ? undefined : readProfile(options.follow)
   const kind = file === undefined ? { meter: model } : { map: readMap(file) }
@@ -143,54 +136,6 @@ const SURE = {
   I: 'given or inferred',
 } as const
 
-interface Show {
-  /** The first line, once everything is open. */
-  readonly begin: () => Promise<string>
-  /** What it says and hears now. */
-  readonly live: () => string
-}
-
-/** Starts devices, tells a live line, and gives everything back when a person, or a failure, ends it. */
-async function untilInterrupted(
-  clock: WallClock,
-  wires: RealWires,
-  devices: readonly Device[],
-  { begin, live }: Show,
-): Promise<number> {
-  const out = process.stdout
-  let interrupted = false
-  const interrupt = (): void => {
-    if (interrupted) process.exit(130)
-    interrupted = true
-  }
-  let shown = ''
-  const tell = (): void => {
-    const line = live()
-    if (line !== shown) {
-      shown = line
-      const stamped = `${moment(Math.floor(clock.now() / 1000) * 1000)} ${line}`
-      out.write(out.isTTY ? `\r\x1b[K${stamped.slice(0, out.columns - 1)}` : `${stamped}\n`)
-    }
-    clock.after(TELL_EVERY, tell)
-  }
-  process.on('SIGINT', interrupt)
-  process.on('SIGTERM', interrupt)
-  try {
-    for (const device of devices) await device.start()
-    out.write(`${await begin()}\n`)
-    tell()
-    while (!interrupted) await clock.until(() => interrupted, A_DAY)
-    out.write(`${out.isTTY ? '\n' : ''}stopped\n`)
-    return 0
-  } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
-    for (const device of devices) await device.stop()
-    await wires.close()
-    clock.stop()
-  }
-}
-
 function told({ function: code, address, quantity, registers, exception, unanswered, unit }: Traffic): string {
   const where = address === undefined ? '' : ` ${address}${quantity === 1 ? '' : `+${quantity}`}`
   const named = registers
@@ -211,14 +156,6 @@ function checked(keys: Readonly<Record<string, unknown>>): ModbusMeterKeys {
   const issue = result.error.issues[0]!
   const key = String(issue.path[0])
   throw new BadInput(`--${key} ${JSON.stringify(given[key])}: ${issue.message}`)
-}
-
-function addressOf(listen: string): { readonly host: string; readonly port: number } {
-  const form = /^(\d{1,3}(?:\.\d{1,3}){3}):(\d{1,5})$/.exec(listen)
-  const port = Number(form?.[2])
-  if (!form || !(port >= 1 && port <= 65_535) || form[1]!.split('.').some((part) => Number(part) > 255))
-    throw new BadInput(`--listen ${listen}: give an IPv4 address and a port, such as 127.0.0.1:1502`)
-  return { host: form[1]!, port }
 }
 
 function currentsOf(text: string, phases: 1 | 3): PhaseAmps {
