@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
@@ -34,6 +34,12 @@ export class Spawned {
     return name
   }
 
+  /** Leaves a report in a folder, as an earlier run would: nobody must take it for the next one's. */
+  leaveReport(folder: string): void {
+    mkdirSync(join(this.folder, folder))
+    for (const name of ['results.json', 'report.html']) this.file(`${folder}/${name}`, '{}')
+  }
+
   /** The results.json of a run with `--report folder`. */
   results(folder = 'reports/out/latest'): Results {
     return JSON.parse(readFileSync(join(this.folder, folder, 'results.json'), 'utf8'))
@@ -43,6 +49,8 @@ export class Spawned {
     const child = spawn(process.execPath, [join(ROOT, 'cli/pilotbench.js'), ...args], {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // One that hangs is interrupted, which ends its workers too.
+      timeout: 120_000,
     })
     let out = ''
     let err = ''

@@ -190,9 +190,9 @@ export class Collector {
       if (broken) return ['inconclusive', firstLines(broken.result)]
       if (failed)
         return [!this.#judgesAssumed && tags.includes('@assumed') ? 'differs' : 'failed', firstLines(failed.result)]
+      if (skipped === undefined) return ['passed', '']
       if (started.notBegun !== undefined) return ['notRun', started.notBegun]
-      if (skipped !== undefined) return ['notRunHere', started.notHere ?? `'${skipped}' was skipped`]
-      return ['passed', '']
+      return ['notRunHere', started.notHere ?? `'${skipped}' was skipped`]
     })()
     const rule = ruleOf(document, pickle)
     const wrong = broken ?? failed
