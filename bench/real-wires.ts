@@ -86,7 +86,7 @@ export class RealWires implements Wires {
     return end
   }
 
-  connect(from: string, host: string, port: number): Promise<Duplex> {
+  async connect(from: string, host: string, port: number): Promise<Duplex> {
     const address = this.#address(host)
     const localAddress = isLoopback(address) ? this.#address(from) : undefined
     // Nobody answers over a cut line, not even with a refusal.
