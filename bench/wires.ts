@@ -66,7 +66,7 @@ export interface Wires {
   /** Opens one end of a serial wire. Rejects with BadInput when the port is absent, busy or not permitted. */
   serial(wire: string, mode: SerialMode): Promise<SerialEnd>
   /**
-   * Opens a TCP connection from `from` to `host`:`port`. Throws BadInput for a host that is not the rig's; rejects with an
+   * Opens a TCP connection from `from` to `host`:`port`. Rejects with BadInput for a host that is not the rig's, with an
    * Error whose `code` is ECONNREFUSED where nobody listens; is never settled while one of the two is cut. Once the other
    * end has ended, this one ends too, after what it answers at once.
    */
