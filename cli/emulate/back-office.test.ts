@@ -224,7 +224,7 @@ describe('pilotbench emulate back-office', () => {
       write('online')
       await says(/CP1 is connected[\s\S]*CP1 is connected/)
       assert.equal(lost, 1)
-      assert.ok(client.connected)
+      assert.ok(client.connected, 'not connected')
     }))
 
   it('ends a script with a call that does not fit the schema', () =>

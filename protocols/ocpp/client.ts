@@ -143,8 +143,9 @@ export class OcppClient {
       if (over()) return
       this.#met(client)
     }
-    wires
-      .connect(from, backOffice.host, backOffice.port)
+    // Wires may refuse a host that they do not know by throwing, too.
+    const connect = async (): Promise<Duplex> => wires.connect(from, backOffice.host, backOffice.port)
+    connect()
       .then(shake)
       .catch((error: Error) => {
         // A name that the wires do not know will not be known later.

@@ -69,11 +69,11 @@ export class OcppServer {
   #server(): HttpServer {
     const { tls } = this.#options
     const library = new RPCServer({ ...LIBRARY, wssOptions: WEBSOCKET })
-    library.auth((accept, reject, { identity, password, protocols }) => {
+    library.auth((accept, reject, { identity, password }) => {
       const status = identity === '' ? 404 : this.#options.refuse(identity, password?.toString())
       if (status !== undefined) return reject(status, status === 401 ? 'Unauthorized' : 'Not found')
       // Without a protocol in common the handshake is completed and the connection closed at once (OCPP-J 1.6, 3.1.2).
-      accept({}, protocols.has(PROTOCOL) ? PROTOCOL : false)
+      accept({})
     })
     library.on('client', (client: RPCClient) => {
       if (client.protocol !== PROTOCOL) return hangUp(client, 1002, `${PROTOCOL} is spoken here`)
