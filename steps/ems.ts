@@ -218,3 +218,11 @@ Then(
 Then('live monitoring shows the EMS as {string}', function (this: Bench, words: string) {
   this.isNow('station', 'ems link', exactly(words))
 })
+
+/** Nothing gets through either way, and nobody is told. */
+When('the line to the station is dead for {duration}', async function (this: Bench, time: Millis) {
+  const { wires, clock } = this.rig
+  wires.cut('station')
+  await clock.pass(time)
+  wires.mend('station')
+})

@@ -210,10 +210,29 @@ export class EmsEmulator implements Ems {
     return this.#master
   }
 
-  async #open(): Promise<ModbusMaster> {
+  /** On a dead line nothing is settled, so a connection is waited for as long as an answer. */
+  #open(): Promise<ModbusMaster> {
     const { clock, wires } = this.#ground
-    const { host, station, port } = this.#keys
-    return ModbusMaster.overTcp(clock, await wires.connect(host, station, port))
+    const { host, station, port, within } = this.#keys
+    return new Promise((resolve, reject) => {
+      let late = false
+      const giveUpConnection = (): void => {
+        late = true
+        reject(new ModbusFailure('no answer', `${station} did not take a connection within ${within} ms`))
+      }
+      const cancel = clock.after(within, giveUpConnection)
+      wires.connect(host, station, port).then(
+        (line) => {
+          cancel()
+          if (late || this.#stopped) line.destroy()
+          if (!late) resolve(ModbusMaster.overTcp(clock, line))
+        },
+        (error: unknown) => {
+          cancel()
+          reject(error as Error)
+        },
+      )
+    })
   }
 }
 
