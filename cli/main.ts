@@ -157,6 +157,23 @@ export async function main(args: readonly string[]): Promise<number> {
             },
           )
           .command(
+            'ems',
+            'an energy management system that steers a station over Modbus TCP',
+            (command) =>
+              command
+                .option('station', { type: 'string', describe: 'address and port, such as 192.168.1.20:502' })
+                .option('socket', { type: 'number', choices: [1, 2] as const, default: 1 as const })
+                .option('amps', { type: 'number', describe: 'its setpoint; it only reads where left out' })
+                .option('phases', { type: 'number', choices: [1, 3] as const, describe: 'how many it asks for' })
+                .option('renew', { type: 'string', default: '25 s', describe: 'between two writes of the setpoint' })
+                .option('poll', { type: 'string', default: '5 s', describe: 'between two looks at the station' })
+                .example('$0 emulate ems --station 127.0.0.1:1502 --amps 10', ''),
+            async (options) => {
+              const { emulateEms } = await import('./emulate/ems.ts')
+              code = await emulateEms(options)
+            },
+          )
+          .command(
             'back-office',
             'an OCPP 1.6J back office for stations on a network; lines of its standard input are calls',
             (command) =>
@@ -194,7 +211,7 @@ export async function main(args: readonly string[]): Promise<number> {
               code = await emulateBackOffice(options)
             },
           )
-          .demandCommand(1, 'say which device: modbus-meter or back-office'),
+          .demandCommand(1, 'say which device: modbus-meter, ems or back-office'),
       )
       .command('sentences', 'list the sentences that scenarios are written with', {}, async () => {
         const { sentences } = await import('./sentences.ts')

@@ -18,6 +18,8 @@ export interface EmsKeys {
   readonly renew: Millis
   /** How long an answer is waited for. */
   readonly within: Millis
+  /** Whether every answer is put on the timeline; an EMS that runs for weeks keeps none. */
+  readonly record?: boolean
 }
 
 interface Ground {
@@ -181,7 +183,8 @@ export class EmsEmulator implements Ems {
       // As real masters do: after anything but an exception the connection is given up.
       if (answer.is !== 'exception') this.#giveUp()
     }
-    if (!this.#stopped) this.#ground.timeline.add(this.name, 'asked', { what, ...answer })
+    if (!this.#stopped && this.#keys.record !== false)
+      this.#ground.timeline.add(this.name, 'asked', { what, ...answer })
     return answer
   }
 
