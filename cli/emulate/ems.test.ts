@@ -118,10 +118,11 @@ describe('pymodbus', { skip: pymodbus ? false : 'needs pymodbus: apt-get install
 describe('pilotbench emulate ems', () => {
   it('refuses what it cannot use in one line, with exit code 2', async () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
-      [[], /^give --station, the address and port of one, such as 192\.168\.1\.20:502\n$/],
-      [['--station', 'here'], /^--station here: give an IPv4 address and a port/],
-      [['--station', '127.0.0.1:502', '--amps', '-1'], /^--amps -1: a setpoint is 0 A or more\n$/],
-      [['--station', '127.0.0.1:502', '--renew', 'often'], /^--renew 'often' is not a time such as 25 s\n$/],
+      [[], /^give --to, the address and port of a station, such as 192\.168\.1\.20:502\n$/],
+      [['--to', 'here'], /^--to here: give an IPv4 address and a port/],
+      [['--to', '127.0.0.1:502', '--amps', '-1'], /^--amps -1: a setpoint is 0 A or more\n$/],
+      [['--to', '127.0.0.1:502', '--every', 'often'], /^--every 'often' is not a time such as "25 s", or seconds\n$/],
+      [['--to', '127.0.0.1:502', '--every', '0'], /^--every '0' is not a time such as "25 s", or seconds\n$/],
     ]
     for (const [args, words] of cases) {
       const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'emulate', 'ems', ...args], { encoding: 'utf8' })
@@ -132,7 +133,7 @@ describe('pilotbench emulate ems', () => {
 
   it('steers a station, tells what it reads, and stops in good order', () =>
     steered(async (port, { clock, timeline }) => {
-      const args = ['emulate', 'ems', '--station', `127.0.0.1:${port}`, '--socket', '2', '--amps', '12.5']
+      const args = ['emulate', 'ems', '--to', `127.0.0.1:${port}`, '--unit', '2', '--amps', '12.5', '--every', '20']
       const child = spawn(process.execPath, [PROGRAM, ...args])
       let out = ''
       let ended: number | null | undefined
@@ -147,7 +148,7 @@ describe('pilotbench emulate ems', () => {
         assert.ok(await clock.until(() => read.test(out), 60_000), out)
         assert.match(
           out,
-          /^an EMS that sets 12\.5 A every 25 s for socket 2 of 127\.0\.0\.1:\d+, its setpoint was taken\. /,
+          /^an EMS that sets 12\.5 A every 20 s for socket 2 of 127\.0\.0\.1:\d+, its setpoint was taken\. /,
         )
         assert.equal(timeline.latest('station', 'ems link')?.value, 'In use')
         child.kill('SIGINT')

@@ -11,11 +11,11 @@ import { wordsOf } from '../../protocols/modbus/registers.ts'
 import { addressOf, untilInterrupted } from './real-device.ts'
 
 export interface EmsOptions {
-  readonly station?: string | undefined
-  readonly socket: SocketNumber
+  readonly to?: string | undefined
+  readonly unit: SocketNumber
   readonly amps?: number | undefined
   readonly phases?: 1 | 3 | undefined
-  readonly renew: string
+  readonly every: string
   readonly poll: string
 }
 
@@ -29,12 +29,12 @@ const CURRENTS = ['current L1', 'current L2', 'current L3'] as const
  * Runs an EMS alone on real wires until it is interrupted; exit code 0 then. It steers one socket, or reads only where no
  * current is given. Throws BadInput for an option that cannot be used.
  */
-export async function emulateEms({ station, socket, amps, phases, renew, poll }: EmsOptions): Promise<number> {
-  if (station === undefined) throw new BadInput('give --station, the address and port of one, such as 192.168.1.20:502')
-  const address = addressOf(station, '192.168.1.20:502', '--station')
+export async function emulateEms({ to, unit: socket, amps, phases, every, poll }: EmsOptions): Promise<number> {
+  if (to === undefined) throw new BadInput('give --to, the address and port of a station, such as 192.168.1.20:502')
+  const address = addressOf(to, '192.168.1.20:502', '--to')
   if (amps !== undefined && !(amps >= 0 && Number.isFinite(amps)))
     throw new BadInput(`--amps ${amps}: a setpoint is 0 A or more`)
-  const [renewMillis, pollMillis] = [timeOf(renew, '--renew'), timeOf(poll, '--poll')]
+  const [renewMillis, pollMillis] = [timeOf(every, '--every'), timeOf(poll, '--poll')]
   const clock = new WallClock()
   const wires = new RealWires(clock, { hosts: { bench: '127.0.0.1', station: address.host } })
   const ems = new EmsEmulator({ clock, wires, timeline: new Timeline(clock) }, 'ems', {
@@ -58,8 +58,8 @@ export async function emulateEms({ station, socket, amps, phases, renew, poll }:
       if (amps !== undefined) write = `, its setpoint ${wordOf(await ems.steer(socket, amps))}`
       if (phases !== undefined) write += `, its choice of phases ${wordOf(await ems.choosePhases(socket, phases))}`
       void look()
-      const does = amps === undefined ? 'reads' : `sets ${amps} A every ${renew} for`
-      return `an EMS that ${does} socket ${socket} of ${station}${write}. Ctrl-C stops it.`
+      const does = amps === undefined ? 'reads' : `sets ${amps} A every ${renewMillis / 1000} s for`
+      return `an EMS that ${does} socket ${socket} of ${to}${write}. Ctrl-C stops it.`
     },
     live: () => `socket ${socket} ${state}`,
   })
@@ -97,7 +97,8 @@ function wordOf(answer: EmsAnswer): string {
 }
 
 function timeOf(text: string, option: string): number {
-  const time = parseDuration(text)
-  if (time === undefined || !(time > 0)) throw new BadInput(`${option} '${text}' is not a time such as 25 s`)
+  const time = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : parseDuration(text)
+  if (time === undefined || !(time > 0))
+    throw new BadInput(`${option} '${text}' is not a time such as "25 s", or seconds`)
   return time
 }

@@ -60,6 +60,7 @@ export interface StationOptions {
   readonly alternatingMinSeconds: number
   readonly alternatingLed: 'light blue' | 'both blues'
   readonly switchNotOpen: 'after the session' | 'in a pause too'
+  readonly safeMaxScope: 'socket' | 'station'
   readonly modbusGaps: 'FFFF' | 'FFFF inside' | 'exception 02'
   readonly modbusPartialWrite: 'exception 03' | 'exception 02'
   readonly modbusReadOnlyWrite: 'exception 02' | 'exception 03' | 'exception 04'
@@ -68,7 +69,7 @@ export interface StationOptions {
   readonly idleCloseSeconds: number
   readonly wordOrder: 'highFirst' | 'lowFirst'
   readonly allowPhaseChoice: boolean
-  readonly phaseChoiceInSession: 'carriedOut' | 'afterwards'
+  readonly phaseChoiceInSession: 'carriedOut' | 'afterwards' | 'from 6.6.0'
   readonly phasesReadBack: 'asAsked' | 'always3'
   readonly phaseChangeMillis: Millis
   readonly emsLostInfo: string
@@ -255,6 +256,12 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     of: ['after the session', 'in a pause too'],
     reason: 'guide 2.7.1: a paused session is in B1 or C1, as the car likes; code 7 would call that a fault',
   },
+  safeMaxScope: {
+    value: 'socket',
+    of: ['socket', 'station'],
+    reason:
+      'where an EMS steers each socket: its register 1212 is one of the socket; guide 5.3.3.1 has the station use it',
+  },
   modbusGaps: {
     value: 'FFFF',
     of: ['FFFF', 'FFFF inside', 'exception 02'],
@@ -292,7 +299,7 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
   },
   phaseChoiceInSession: {
     value: 'carriedOut',
-    of: ['carriedOut', 'afterwards'],
+    of: ['carriedOut', 'afterwards', 'from 6.6.0'],
     reason: 'main state 43 of a real station is a phase change with the power off; some firmwares waited for the end',
   },
   phasesReadBack: {

@@ -32,6 +32,7 @@ import { LedDriver } from './adapters/led.ts'
 import { ModbusSlave } from './adapters/modbus-slave.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
+import { isAtLeast } from './firmware.ts'
 import type { Unlocked } from './licences.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
 import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
@@ -701,6 +702,7 @@ export class SimulatedStation implements Station {
       safe: this.#settings.amps(this.#options.aloneLossFallback),
       validityMillis: this.#settings.number('MbsSlaveTCPIPValidityTime') * 1000,
       sockets: this.shape.sockets,
+      safeFor: this.#options.safeMaxScope,
     }
   }
 
@@ -719,7 +721,9 @@ export class SimulatedStation implements Station {
   }
 
   #mayChange({ session }: SocketState): boolean {
-    return this.#options.phaseChoiceInSession === 'carriedOut' || session !== 'authorised'
+    const { phaseChoiceInSession: how } = this.#options
+    if (how === 'carriedOut' || session !== 'authorised') return true
+    return how === 'from 6.6.0' && isAtLeast(this.#ground.profile.firmware, '6.6.0')
   }
 
   /** Conductors change behind an open contactor only, and the car is given time to notice. */

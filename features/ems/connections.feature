@@ -32,7 +32,7 @@ Feature: Connections of an EMS: two at most, closed when idle for a minute (guid
     And socket 1 keeps offering 10 A for 57 seconds
 
   @EMS-01 @assumed
-  Scenario: Two masters are served; a third is sent away and disturbs neither (ThaStealth/alfen_modbus 20)
+  Scenario: third-master-connects: two masters are served; a third is sent away and disturbs neither (ThaStealth/alfen_modbus 20)
     Given a three-phase EV that wants 32 A is charging on socket 1
     When the EMS sets socket 1 to 10 A
     Then within 1 second socket 1 offers 10 A

@@ -135,7 +135,7 @@ Feature: What went wrong in the field, each after its thread
     Then the contactor of socket 1 closes 0 times in 1 minute
 
   @EMS-06
-  Scenario: A car that sleeps in a pause is woken when it may charge again (evcc 14626)
+  Scenario: car-needs-wakeup-after-pause: a car that sleeps in a pause is woken when it may charge again (evcc 14626)
     Given a three-phase EV that wants 32 A is charging on socket 1
     When the EV on socket 1 sleeps
     And the EMS sets socket 1 to 0 A
@@ -143,3 +143,27 @@ Feature: What went wrong in the field, each after its thread
     When the EMS sets socket 1 to 10 A
     Then within 40 seconds socket 1 is in state E
     And within 10 seconds socket 1 is in state C2
+
+  @EMS-06
+  Scenario: oscillation-around-6A: an EMS that swings every 20 seconds closes the contactor once a swing (evcc 7942, 4460)
+    Given a three-phase EV that wants 32 A is charging on socket 1
+    When the EMS sets socket 1 to 5.9 A
+    Then within 10 seconds the contactor of socket 1 is open
+    When the EMS sets socket 1 to 6 A
+    Then the contactor of socket 1 closes 1 time in 20 seconds
+    When the EMS sets socket 1 to 5.9 A
+    Then the contactor of socket 1 closes 0 times in 20 seconds
+    When the EMS sets socket 1 to 6 A
+    Then the contactor of socket 1 closes 1 time in 20 seconds
+
+  @EMS-06 @EMS-07
+  Scenario: state-F-mid-session: F is read while the session is interrupted, and no setpoint lifts it (evcc 28978)
+    Given a three-phase EV that wants 32 A is charging on socket 1
+    When the EMS sets socket 1 to 16 A
+    Then within 10 seconds the EV on socket 1 draws 3 x 16 A
+    When the EV on socket 1 draws 3 A too much
+    Then within 10 seconds socket 1 is in state F
+    And the EMS reads "F" as "mode 3 state" of socket 1
+    And the EMS reads "0" as "current L1" of socket 1
+    When the EMS sets socket 1 to 20 A
+    Then socket 1 stays in state F for 4 minutes

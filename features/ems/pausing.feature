@@ -37,7 +37,7 @@ Feature: A setpoint below 6 A pauses; one above the station's own limits is clip
       | 5.9      |
 
   @EMS-06 @EMS-07
-  Scenario: A paused car that keeps its switch closed is in C1, its contactor open (evcc 2838)
+  Scenario: paused-C1-car-keeps-S2: a paused car that keeps its switch closed is in C1, its contactor open (evcc 2838)
     Given the EV on socket 1 keeps its switch closed
     When the EMS sets socket 1 to 0 A
     Then within 2 seconds socket 1 is in state C1

@@ -1,7 +1,7 @@
 Feature: The port is open only where an EMS may speak: Active Load Balancing licensed, on, and by EMS (guide 5.3.3.1)
 
   @EMS-13
-  Scenario: As it leaves the factory the connection is refused (evcc 5794, 6753)
+  Scenario: port-closed-when-not-ems: as it leaves the factory the connection is refused (evcc 5794, 6753)
     Given a single-socket station of 25 A
     When the EMS tries to set socket 1 to 10 A
     Then the EMS meets a refused connection
@@ -25,7 +25,7 @@ Feature: The port is open only where an EMS may speak: Active Load Balancing lic
       | MbsSlaveTCPIP         | Off   | On   |
 
   @EMS-13 @CFG-06
-  Scenario: A P1 meter as the source closes the port (ThaStealth/alfen_modbus 5, 27)
+  Scenario: p1-source-vs-modbus: a P1 meter as the source closes the port (ThaStealth/alfen_modbus 5, 27)
     Given a single-socket station of 25 A
     And a smart meter whose supply may carry 16 A
     And a three-phase EV that wants 32 A is charging on socket 1

@@ -82,7 +82,7 @@ Feature: What the EMS reads is what is (guide 5.3.1.3)
     And the EMS reads "2300" as "real power sum" of socket 1
 
   @EMS-07
-  Scenario Outline: Nobody there is told as <letter> by a <profile> (evcc 8396)
+  Scenario Outline: idle-state-E: nobody there is told as <letter> by a <profile> (evcc 8396)
     Given a "<profile>" station
     And it has a licence for Active Load Balancing
     And an EMS steers the sockets

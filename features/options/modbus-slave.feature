@@ -98,3 +98,30 @@ Feature: Choices of the station as Modbus slave that no document makes
       | order     | words     |
       | highFirst | 4120 0000 |
       | lowFirst  | 0000 4120 |
+
+  @EMS-04 @EMS-17 @assumed
+  Scenario: safeMaxScope socket: each socket without a setpoint may have the safe current
+    Given an EMS steers the sockets
+    And a safe current of 12 A
+    And a three-phase EV that wants 32 A is charging on socket 1
+    And a three-phase EV that wants 32 A is charging on socket 2
+    Then within 3 minutes socket 1 offers 12 A
+    And socket 2 offers 12 A
+
+  @EMS-04 @EMS-17 @assumed
+  Scenario: safeMaxScope station: the sockets without a setpoint share the safe current
+    Given the option safeMaxScope is "station"
+    And an EMS steers the sockets
+    And a safe current of 12 A
+    And a three-phase EV that wants 32 A is charging on socket 1
+    And a three-phase EV that wants 32 A is charging on socket 2
+    Then within 3 minutes socket 1 offers 6 A
+    And socket 2 offers 6 A
+    And the supply carries 12 A or less for 5 minutes
+    When the EMS sets socket 2 to 10 A
+    And the EMS falls silent
+    Then within 10 seconds socket 2 offers 10 A
+    And within 10 seconds socket 1 offers 12 A
+    When 1 minute passes
+    Then within 10 seconds socket 2 offers 6 A
+    And socket 1 offers 6 A

@@ -15,7 +15,7 @@ import {
   written,
 } from './ems.ts'
 
-const USE: EmsUse = { steers: 'sockets', safe: 8, validityMillis: 60_000, sockets: 2 }
+const USE: EmsUse = { steers: 'sockets', safe: 8, validityMillis: 60_000, sockets: 2, safeFor: 'socket' }
 const NETWORK: EmsUse = { ...USE, steers: 'network' }
 const NEITHER: EmsUse = { ...USE, steers: 'neither' }
 
@@ -87,6 +87,30 @@ describe('a setpoint', () => {
     assert.deepEqual(emsPools(state, NETWORK, 65_000), [{ source: 'safe current', amps: [8, 8, 8] }])
     assert.deepEqual(emsPools(state, USE, 0), [])
   })
+})
+
+describe('a safe current for the station', () => {
+  const ONE: EmsUse = { ...USE, safeFor: 'station' }
+  const rows: readonly (readonly [string, readonly Write[], now: number, members: readonly number[]])[] = [
+    ['both sockets share it', [], 1000, [1, 2]],
+    ['not the one with a setpoint', [[0, 2, 16]], 59_999, [1]],
+    ['that one too once it has expired', [[0, 2, 16]], 60_000, [1, 2]],
+    [
+      'nobody while both have setpoints',
+      [
+        [0, 1, 16],
+        [0, 2, 0],
+      ],
+      59_999,
+      [],
+    ],
+  ]
+  for (const [what, writes, now, members] of rows)
+    it(what, () =>
+      assert.deepEqual(emsPools(after(writes, ONE), ONE, now), [
+        { source: 'safe current', amps: [8, 8, 8], members: new Set(members) },
+      ]),
+    )
 })
 
 describe('the link to an EMS', () => {

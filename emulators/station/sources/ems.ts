@@ -5,6 +5,7 @@ import type { Pool } from '../parts/limits.ts'
 /** What an EMS writes a maximum for: a socket, or a phase of the whole network (guide 5.1.3). */
 export type Steered = SocketNumber | 'L1' | 'L2' | 'L3'
 
+const SOCKETS = [1, 2] as const
 const NETWORK = ['L1', 'L2', 'L3'] as const
 
 /** How an EMS is to be listened to, from the settings in force. */
@@ -14,6 +15,8 @@ export interface EmsUse {
   readonly safe: Amps
   readonly validityMillis: Millis
   readonly sockets: 1 | 2
+  /** Whether the safe current is for each socket without a valid setpoint, or for all of those together. */
+  readonly safeFor: 'socket' | 'station'
 }
 
 interface Setpoint {
@@ -84,9 +87,17 @@ export function socketCap(
   return { amps: setpointOf(state, socket, use, now), whose: whose(state, socket, use, now) }
 }
 
-/** What the sockets share, per phase of the feed, where the network is steered: a station alone is one of itself. */
+/**
+ * What the sockets share, per phase of the feed, where the network is steered: a station alone is one of itself. Where each
+ * socket is steered, those without a valid setpoint may have one safe current among them.
+ */
 export function emsPools(state: EmsState, use: EmsUse, now: Millis): readonly Pool[] {
-  if (state.link === 'not in use' || use.steers !== 'network') return []
+  if (state.link === 'not in use') return []
+  if (use.steers === 'sockets') {
+    if (use.safeFor === 'socket') return []
+    const unsteered = SOCKETS.filter((socket) => whose(state, socket, use, now) === 'safe current')
+    return [{ source: 'safe current', amps: [use.safe, use.safe, use.safe], members: new Set(unsteered) }]
+  }
   const [l1, l2, l3] = NETWORK
   const amps = [
     setpointOf(state, l1, use, now),
