@@ -60,7 +60,7 @@ export interface StationOptions {
   readonly alternatingMinSeconds: number
   readonly alternatingLed: 'light blue' | 'both blues'
   readonly switchNotOpen: 'after the session' | 'in a pause too'
-  readonly safeMaxScope: 'socket' | 'station'
+  readonly emsSafeScope: 'socket' | 'station'
   readonly modbusGaps: 'FFFF' | 'FFFF inside' | 'exception 02'
   readonly modbusPartialWrite: 'exception 03' | 'exception 02'
   readonly modbusReadOnlyWrite: 'exception 02' | 'exception 03' | 'exception 04'
@@ -256,7 +256,7 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     of: ['after the session', 'in a pause too'],
     reason: 'guide 2.7.1: a paused session is in B1 or C1, as the car likes; code 7 would call that a fault',
   },
-  safeMaxScope: {
+  emsSafeScope: {
     value: 'socket',
     of: ['socket', 'station'],
     reason:

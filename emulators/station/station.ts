@@ -702,7 +702,7 @@ export class SimulatedStation implements Station {
       safe: this.#settings.amps(this.#options.aloneLossFallback),
       validityMillis: this.#settings.number('MbsSlaveTCPIPValidityTime') * 1000,
       sockets: this.shape.sockets,
-      safeFor: this.#options.safeMaxScope,
+      safeFor: this.#options.emsSafeScope,
     }
   }
 

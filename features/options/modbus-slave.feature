@@ -100,7 +100,7 @@ Feature: Choices of the station as Modbus slave that no document makes
       | lowFirst  | 0000 4120 |
 
   @EMS-04 @EMS-17 @assumed
-  Scenario: safeMaxScope socket: each socket without a setpoint may have the safe current
+  Scenario: emsSafeScope socket: each socket without a setpoint may have the safe current
     Given an EMS steers the sockets
     And a safe current of 12 A
     And a three-phase EV that wants 32 A is charging on socket 1
@@ -109,8 +109,8 @@ Feature: Choices of the station as Modbus slave that no document makes
     And socket 2 offers 12 A
 
   @EMS-04 @EMS-17 @assumed
-  Scenario: safeMaxScope station: the sockets without a setpoint share the safe current
-    Given the option safeMaxScope is "station"
+  Scenario: emsSafeScope station: the sockets without a setpoint share the safe current
+    Given the option emsSafeScope is "station"
     And an EMS steers the sockets
     And a safe current of 12 A
     And a three-phase EV that wants 32 A is charging on socket 1
