@@ -73,6 +73,7 @@ export interface StationOptions {
   readonly phasesReadBack: 'asAsked' | 'always3'
   readonly phaseChangeMillis: Millis
   readonly emsLostInfo: string
+  readonly safeMaxScope: 'station' | 'socket'
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -311,6 +312,12 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
   emsLostInfo: {
     value: 'Modbus TCP/IP lost, in safe mode max {safe}A',
     reason: 'the message of a real station: Modbus TCP/IP lost, in safe mode max 14.0A',
+  },
+  safeMaxScope: {
+    value: 'station',
+    of: ['station', 'socket'],
+    reason:
+      'guide 5.3.3.3: used by the station; register 1212 has one per socket, and an EMS steers sockets one by one',
   },
 }
 

@@ -190,6 +190,7 @@ export class SimulatedStation implements Station {
   #suspend: SuspendState
   #ems: EmsState
   #emsReported = false
+  #listening: Promise<void> | undefined
   #emsAddress = '0.0.0.0'
   #bootedAt: Millis = 0
   #cycledAt: Millis = 0
@@ -256,7 +257,7 @@ export class SimulatedStation implements Station {
     for (const socket of this.#sockets) this.#unlisten.push(socket.plug.onChange(() => this.#felt(socket)))
     this.#started = true
     this.#boot(0)
-    await this.#slave?.listen(this.#features.source === 'EMS')
+    await this.#listening
   }
 
   async stop(): Promise<void> {
@@ -317,7 +318,7 @@ export class SimulatedStation implements Station {
     this.#soon?.()
     this.#soon = undefined
     this.#p1?.request(false)
-    void this.#slave?.listen(false)
+    this.#slave?.listen(false).catch(this.#tellLost)
     this.#contact.close()
     const { timeline, clock } = this.#ground
     for (const socket of this.#sockets) {
@@ -355,7 +356,8 @@ export class SimulatedStation implements Station {
       this.#bootedAt = clock.now()
       this.#ems = emsAtBoot(clock.now(), this.#emsUse())
       this.#emsReported = false
-      void this.#slave?.listen(this.#features.source === 'EMS')
+      this.#listening = this.#slave?.listen(this.#features.source === 'EMS')
+      if (after > 0) this.#listening?.catch(this.#tellLost)
       const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
         const wiring = parseWiring(this.#wiringOf(socket.number))
@@ -511,11 +513,13 @@ export class SimulatedStation implements Station {
     const { until, divides } = dividesMaximum(this.#dividedUntil, { drawn, maximum }, now, this.#options)
     this.#dividedUntil = until
     const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
-    return [
-      ...(divides ? [station] : []),
-      ...meterPools(this.#meter, this.#meterUse()),
-      ...emsPools(this.#ems, this.#emsUse(), now),
-    ]
+    return [...(divides ? [station] : []), ...this.#metered(), ...emsPools(this.#ems, this.#emsUse(), now)]
+  }
+
+  /** What the meter leaves; the safe current only where it is the whole station's. */
+  #metered(): readonly Pool[] {
+    const pools = meterPools(this.#meter, this.#meterUse())
+    return this.#options.safeMaxScope === 'station' ? pools : pools.filter(({ source }) => source !== 'safe current')
   }
 
   #input({ number, plug, state, conductors, phases, asked }: Socket, now: Millis): SocketInput {
@@ -529,6 +533,10 @@ export class SimulatedStation implements Station {
     lower(this.#settings.amps('Station-MaxCurrent'), 'station')
     if (this.shape.sockets === 2 && !this.#features.shares)
       lower(this.#settings.amps('Station-MaxCurrent') / 2, 'half of the station')
+    const { safeMaxScope } = this.#options
+    const { link } = this.#meter
+    if (safeMaxScope === 'socket' && (link === 'starting' || link === 'lost'))
+      lower(this.#meterUse().safe, 'safe current')
     const steered = socketCap(this.#ems, number, this.#emsUse(), now)
     if (steered) lower(steered.amps, steered.whose)
     if (this.#mayChange(state) && phases !== asked) lower(0, 'phase change')
@@ -718,6 +726,13 @@ export class SimulatedStation implements Station {
     this.#log(`Modbus TCP/IP lost, in safe mode max ${offered}A`)
     this.#log(`Enter ActiveLB safeMode: ${offered}A`)
     this.#notify(0, MODBUS_PORT, this.#options.emsLostInfo.replace('{safe}', offered))
+  }
+
+  /** A port that is not to be had after a restart is heard of by whoever waits on the clock. */
+  readonly #tellLost = (error: unknown): void => {
+    this.#ground.clock.after(0, function tellLostPort() {
+      throw error
+    })
   }
 
   #mayChange({ session }: SocketState): boolean {

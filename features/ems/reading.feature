@@ -122,3 +122,16 @@ Feature: What the EMS reads is what is (guide 5.3.1.3)
     Then the EMS is answered
     When the EMS reads 1 registers from 1200 of unit 2
     Then the EMS meets exception 11
+
+  @EMS-07
+  Scenario: A meter after 2021 fills a part of the registers
+    Given a "eve-single-s-line" station
+    And it has a licence for Active Load Balancing
+    And an EMS steers the sockets
+    Then the EMS reads "230" as "voltage L1-N" of socket 1
+    And the EMS reads "0" as "current L1" of socket 1
+    And the EMS reads "0" as "real power sum" of socket 1
+    And the EMS reads "0" as "energy delivered sum" of socket 1
+    And the EMS reads "nothing" as "real power L1" of socket 1
+    And the EMS reads "nothing" as "current sum" of socket 1
+    And the EMS reads "nothing" as "energy consumed sum" of socket 1

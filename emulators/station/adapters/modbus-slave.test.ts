@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { BadInput } from '../../../bench/bad-input.ts'
 import { EPOCH } from '../../../bench/calendar.ts'
 import { VirtualClock } from '../../../bench/virtual-clock.ts'
 import { VirtualWires } from '../../../bench/virtual-wires.ts'
@@ -20,6 +21,29 @@ const SOCKET: SocketView = {
   phases: 3,
 }
 
+const BEHIND: Behind = {
+  phases: 3,
+  meter: 'full',
+  choosesPhases: true,
+  station: () => ({
+    name: 'ALF_1000',
+    firmware: '6.1.0-4159',
+    platform: 'NG910',
+    utc: EPOCH + 3661_000,
+    uptime: 125_689_398,
+    maximum: 25,
+    online: true,
+    sockets: 1,
+    safe: 6,
+    networkSteered: false,
+  }),
+  socket: () => SOCKET,
+  setpoint: () => ({ amps: 7, remaining: 49_001 }),
+  steer: () => {},
+  choosePhases: () => {},
+  connected: () => {},
+}
+
 async function asking(
   behind: Partial<Behind>,
   test: (
@@ -30,26 +54,7 @@ async function asking(
   const clock = new VirtualClock()
   const wires = new VirtualWires(clock)
   const slave = new ModbusSlave({ clock, wires }, { host: 'station', port: 502 }, 1, DEFAULT_OPTIONS, {
-    phases: 3,
-    meter: 'full',
-    choosesPhases: true,
-    station: () => ({
-      name: 'ALF_1000',
-      firmware: '6.1.0-4159',
-      platform: 'NG910',
-      utc: EPOCH + 3661_000,
-      uptime: 125_689_398,
-      maximum: 25,
-      online: true,
-      sockets: 1,
-      safe: 6,
-      networkSteered: false,
-    }),
-    socket: () => SOCKET,
-    setpoint: () => ({ amps: 7, remaining: 49_001 }),
-    steer: () => {},
-    choosePhases: () => {},
-    connected: () => {},
+    ...BEHIND,
     ...behind,
   })
   await slave.listen(true)
@@ -149,4 +154,24 @@ describe('what an EMS writes', () => {
     })
     assert.deepEqual(heard, [1])
   })
+})
+
+it('says in one line that its port is taken, and takes it once it is free', async () => {
+  const clock = new VirtualClock()
+  const wires = new VirtualWires(clock)
+  const stop = await wires.listen('station', 502, () => {})
+  const slave = new ModbusSlave({ clock, wires }, { host: 'station', port: 502 }, 1, DEFAULT_OPTIONS, BEHIND)
+  await assert.rejects(
+    slave.listen(true),
+    (error) => error instanceof BadInput && /port 502 is already in use/.test(error.message),
+  )
+  await slave.listen(false)
+  await stop()
+  await slave.listen(true)
+  await assert.rejects(
+    wires.listen('station', 502, () => {}),
+    BadInput,
+  )
+  await slave.listen(false)
+  await wires.close()
 })
