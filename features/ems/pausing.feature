@@ -26,6 +26,7 @@ Feature: A setpoint below 6 A pauses; one above the station's own limits is clip
     When the EMS sets socket 1 to <setpoint> A
     Then within 3 seconds socket 1 is in state B1
     And socket 1 keeps offering nothing for 2 minutes
+    And socket 1 is led by "EMS"
     When the EMS sets socket 1 to 6 A
     Then within 10 seconds socket 1 offers 6 A
     And within 10 seconds socket 1 is in state C2

@@ -44,6 +44,8 @@ const BEHIND: Behind = {
   connected: () => {},
 }
 
+const ASKING: ReadonlySet<string> = new Set(['writeRegisters', 'writeRegister', 'readInputRegisters', 'writeCoil'])
+
 async function asking(
   behind: Partial<Behind>,
   test: (
@@ -74,8 +76,9 @@ async function asking(
       .join(' ')
   const asked = new Proxy(master, {
     get: (target, key) =>
-      key === 'writeRegisters' || key === 'writeRegister'
-        ? (...args: never[]) => settled((target[key] as (...each: never[]) => Promise<void>).apply(target, args))
+      typeof key === 'string' && ASKING.has(key)
+        ? (...args: never[]) =>
+            settled((target[key as 'writeRegister'] as (...each: never[]) => Promise<void>).apply(target, args))
         : Reflect.get(target, key),
   })
   try {
@@ -117,6 +120,12 @@ describe('the station as a slave, word by word', () => {
       assert.deepEqual(filled, [306, 308, 310, 320, 322, 324, 334, 336, 344, 374])
     }))
 })
+
+it('speaks functions 03, 06 and 16 and no other', () =>
+  asking({}, async (master) => {
+    await assert.rejects(master.readInputRegisters(1, 1210, 2, 1000), { code: 1 })
+    await assert.rejects(master.writeCoil(1, 1210, true, 1000), { code: 1 })
+  }))
 
 describe('what an EMS writes', () => {
   it('is handed on with the digits that 32 bits hold', async () => {
