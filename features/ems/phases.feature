@@ -26,6 +26,21 @@ Feature: The EMS chooses one or three phases, where the station lets it (guide 5
     And the EMS reads "0" as "current L2" of socket 1
 
   @EMS-11
+  Scenario: A car that keeps its switch closed is cut off first: no conductor changes under load
+    Given a single-socket station of 25 A
+    And the option allowPhaseChoice is "true"
+    And an EMS steers the sockets
+    And a three-phase EV that wants 16 A is charging on socket 1
+    When the EMS sets socket 1 to 10 A
+    Then within 10 seconds the EV on socket 1 draws 3 x 10 A
+    When the EV on socket 1 keeps its switch closed
+    And the EMS chooses 1 phase for socket 1
+    Then the contactor of socket 1 stays closed for 5 seconds
+    And within 3 seconds the contactor of socket 1 is open
+    And within 10 seconds the contactor of socket 1 is closed
+    And within 8 seconds the EV on socket 1 draws 10 A on L1
+
+  @EMS-11
   Scenario: And back to three
     Given a single-socket station of 25 A
     And the option allowPhaseChoice is "true"
@@ -144,3 +159,16 @@ Feature: The EMS chooses one or three phases, where the station lets it (guide 5
       | firmware   | what                      | drawn      | phases |
       | 6.5.9-4200 | stays on three            | 3 x 10 A   | 3      |
       | 6.6.0-4250 | goes to one               | 10 A on L1 | 1      |
+
+  @EMS-11 @EMS-06
+  Scenario: A choice during a pause by setpoint is kept for its end
+    Given a single-socket station of 25 A
+    And the option allowPhaseChoice is "true"
+    And an EMS steers the sockets
+    And a three-phase EV that wants 16 A is charging on socket 1
+    When the EMS sets socket 1 to 0 A
+    Then within 5 seconds the contactor of socket 1 is open
+    When the EMS chooses 1 phase for socket 1
+    Then the contactor of socket 1 stays open for 1 minute
+    When the EMS sets socket 1 to 10 A
+    Then within 10 seconds the EV on socket 1 draws 10 A on L1
