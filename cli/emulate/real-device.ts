@@ -60,11 +60,15 @@ export async function untilInterrupted(
   return 0
 }
 
-/** The value of --listen; throws BadInput. */
-export function addressOf(listen: string, example: string): { readonly host: string; readonly port: number } {
+/** The value of --listen, or of another option; throws BadInput. */
+export function addressOf(
+  listen: string,
+  example: string,
+  option = '--listen',
+): { readonly host: string; readonly port: number } {
   const form = /^(\d{1,3}(?:\.\d{1,3}){3}):(\d{1,5})$/.exec(listen)
   const port = Number(form?.[2])
   if (!form || !(port >= 1 && port <= 65_535) || form[1]!.split('.').some((part) => Number(part) > 255))
-    throw new BadInput(`--listen ${listen}: give an IPv4 address and a port, such as ${example}`)
+    throw new BadInput(`${option} ${listen}: give an IPv4 address and a port, such as ${example}`)
   return { host: form[1]!, port }
 }
