@@ -196,11 +196,65 @@ export async function main(args: readonly string[]): Promise<number> {
           )
           .demandCommand(1, 'say which device: modbus-meter or back-office'),
       )
+      .command(
+        'station',
+        'run the simulated station alone on real ports',
+        (command) =>
+          command
+            .option('profile', {
+              type: 'string',
+              requiresArg: true,
+              default: 'eve-double',
+              describe: 'a station profile by name, by a short name, or by path',
+            })
+            .option('listen', {
+              type: 'string',
+              requiresArg: true,
+              describe: 'where its Modbus slave listens, such as 127.0.0.1:1502; an EMS leads then',
+            })
+            .option('p1', { type: 'string', requiresArg: true, describe: 'the serial port that is its RJ11' })
+            .option('meter', {
+              type: 'string',
+              requiresArg: true,
+              describe: 'the Modbus TCP meter that it reads, such as 127.0.0.1:1503',
+            })
+            .option('set', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              default: [] as string[],
+              describe: 'a setting as an installer left it: KEY=VALUE; may be given several times',
+            })
+            .option('licences', {
+              type: 'string',
+              requiresArg: true,
+              describe: 'what is unlocked, with commas, or none; everything where left out',
+            })
+            .option('ev', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              default: [] as string[],
+              describe: 'a car at a socket: socket=1,phases=3,minimum=6,maximum=32,car=MODEL,cable=63',
+            })
+            .option('speed', {
+              type: 'string',
+              requiresArg: true,
+              default: '1',
+              describe: 'how many times as fast as time; real devices need 1',
+            })
+            .option('json', { type: 'boolean', default: false, describe: 'a line of JSON for all that is seen' })
+            .example('$0 station --listen 127.0.0.1:1502 --ev socket=1,phases=3,maximum=16', ''),
+        async (options) => {
+          const { runStation } = await import('./station.ts')
+          code = await runStation(options)
+        },
+      )
       .command('sentences', 'list the sentences that scenarios are written with', {}, async () => {
         const { sentences } = await import('./sentences.ts')
         process.stdout.write(await sentences())
       })
-      .demandCommand(1, 'say what to do: run, check, coverage, emulate or sentences')
+      .demandCommand(1, 'say what to do: run, check, coverage, emulate, station or sentences')
       .strict()
       .wrap(100)
       .help()

@@ -97,6 +97,17 @@ const interval = z.string().refine((text) => (parseDuration(text) ?? 0) > 0, {
   error: ({ input }) => `'${input}' is not a time such as 1 s, 500 ms or 10 s`,
 })
 
+/** The keys of a p1-meter; `pilotbench emulate` checks its options with them too. */
+export const p1MeterSchema = z.strictObject({
+  wire: z.string(),
+  version: z.enum(Object.keys(P1_VERSIONS)).default('5.0'),
+  phases: z.union([z.literal(1), z.literal(3)]).default(3),
+  interval: interval.optional(),
+  resolution: z.enum(['whole', 'tenth', 'hundredth']).default('whole'),
+  rounding: z.enum(['round', 'truncate']).default('round'),
+  request: z.enum(['obeyed', 'ignored']).default('obeyed'),
+})
+
 /** Assumptions of the simulated station, each judged by itself so that a wrong one is named with its line. */
 const options = z.record(z.string(), z.unknown()).superRefine((given, context) => {
   for (const [name, value] of Object.entries(given))
@@ -131,6 +142,11 @@ const modules = {
   backOffice: once(() => import('../emulators/back-office/back-office.ts')),
 }
 
+/** In wall time a real station sets its clock by what it is told. */
+function epochOf(clock: BenchClock): number | undefined {
+  return clock instanceof WallClock ? clock.epoch : undefined
+}
+
 /** The one map from a YAML kind to the class behind it; classes are loaded when a rig asks for them. */
 export const STATION_KINDS = {
   simulated: stationKind({
@@ -161,18 +177,10 @@ export const STATION_KINDS = {
 export const DEVICE_KINDS = {
   'p1-meter': deviceKind({
     is: 'meter',
-    schema: z.strictObject({
-      wire: z.string(),
-      version: z.enum(Object.keys(P1_VERSIONS)).default('5.0'),
-      phases: z.union([z.literal(1), z.literal(3)]).default(3),
-      interval: interval.optional(),
-      resolution: z.enum(['whole', 'tenth', 'hundredth']).default('whole'),
-      rounding: z.enum(['round', 'truncate']).default('round'),
-      request: z.enum(['obeyed', 'ignored']).default('obeyed'),
-    }),
+    schema: p1MeterSchema,
     make: async ({ clock, chance, wires, timeline, grid }, name, keys) => {
       const { P1Meter } = await modules.p1Meter()
-      return new P1Meter({ clock, chance, wires, timeline, grid }, name, keys)
+      return new P1Meter({ clock, chance, wires, timeline, grid, epoch: epochOf(clock) }, name, keys)
     },
   }),
   'modbus-meter': deviceKind({
@@ -222,9 +230,7 @@ export const DEVICE_KINDS = {
     }),
     make: async ({ clock, wires, timeline }, name, { heartbeat, answerWithin, ping, ...keys }) => {
       const { BackOffice } = await modules.backOffice()
-      // In wall time a real station sets its clock by what it is told.
-      const epoch = clock instanceof WallClock ? clock.epoch : undefined
-      return new BackOffice({ clock, wires, timeline, epoch }, name, {
+      return new BackOffice({ clock, wires, timeline, epoch: epochOf(clock) }, name, {
         ...keys,
         heartbeat: heartbeat === undefined ? undefined : Math.round(heartbeat / 1000),
         callDeadline: answerWithin,

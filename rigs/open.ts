@@ -61,6 +61,8 @@ export interface Wish {
   readonly lacking?: readonly Unlocked[]
   /** Assumptions of the simulated station, by the names of its options. */
   readonly options?: Readonly<Record<string, unknown>>
+  /** How much its timeline remembers; all where left out. */
+  readonly keeps?: 'all' | 'latest'
   /** Called with the ground and the station before anything is started. */
   readonly prepare?: (rig: Rig) => Promise<void>
 }
@@ -106,7 +108,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
 
   try {
     wires = await openWires(definition, clock, ptys, lost)
-    const timeline = new Timeline(clock)
+    const timeline = new Timeline(clock, wish.keeps)
     const profile = loadProfile(wish.profile ?? String(definition.station.keys.profile))
     const shape: StationShape = { ...shapeOf(profile), ...wish.shape }
     const grid = new Grid()
