@@ -71,13 +71,7 @@ export async function main(args: readonly string[]): Promise<number> {
               describe: 'one part of the scenarios, such as 1/3, for machines that share them',
             })
             .option('bail', { type: 'boolean', default: false, describe: 'begin no scenario after the first failure' })
-            .check((given) => {
-              const twice = Object.keys(given).find(
-                (key) => Array.isArray(given[key]) && !['_', 'features', 'name', 'import'].includes(key),
-              )
-              if (twice !== undefined) throw new BadInput(`--${twice} is given twice`)
-              return true
-            })
+            .check((given) => once(given, ['features', 'name', 'import']))
             .example('$0 run', 'everything, simulated, in virtual time')
             .example('$0 run --rig rehearsal --tags @smoke', 'on pseudo-terminals and loopback, in wall time')
             .epilogue(EXIT_CODES),
@@ -194,7 +188,71 @@ export async function main(args: readonly string[]): Promise<number> {
               code = await emulateBackOffice(options)
             },
           )
-          .demandCommand(1, 'say which device: modbus-meter or back-office'),
+          .command(
+            'p1-meter',
+            "a smart meter's P1 port on a serial port",
+            (command) =>
+              command
+                .version(false)
+                .option('port', { type: 'string', requiresArg: true, describe: 'a serial port, such as /dev/ttyUSB0' })
+                .option('version', { type: 'string', requiresArg: true, describe: 'of its standard; 5.0' })
+                .option('phases', { type: 'number', choices: [1, 3] as const, default: 3 as const })
+                .option('interval', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: "between telegrams; the version's own where left out",
+                })
+                .option('resolution', { type: 'string', requiresArg: true, describe: 'whole, tenth or hundredth A' })
+                .option('rounding', { type: 'string', requiresArg: true, describe: 'round or truncate' })
+                .option('request', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'obeyed (it is silent while nobody asks) or ignored',
+                })
+                .option('amps', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'a current per phase, returned ones negative: --amps=16,0,-6.5',
+                })
+                .option('follow', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'a CSV file: seconds and three currents a line',
+                })
+                .conflicts('amps', 'follow')
+                .check((given) => once(given))
+                .example('$0 emulate p1-meter --port /dev/ttyUSB0 --version 5.0 --amps 16,0,6.5', ''),
+            async (options) => {
+              const { emulateP1Meter } = await import('./emulate/p1-meter.ts')
+              code = await emulateP1Meter(options)
+            },
+          )
+          .command(
+            'relay',
+            'a potential-free contact: an LCUS relay board on a serial port; lines of its standard input move it',
+            (command) =>
+              command
+                .option('port', { type: 'string', requiresArg: true, describe: 'a serial port, such as /dev/ttyUSB0' })
+                .option('channel', { type: 'number', requiresArg: true, describe: 'of the board, from 1; 1' })
+                .option('contact', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'which terminals are used: "normally open" or "normally closed"',
+                })
+                .option('closed', { type: 'boolean', default: false, describe: 'closed from the start' })
+                .option('follow', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'a CSV file: seconds and closed or open a line',
+                })
+                .check((given) => once(given))
+                .example('$0 emulate relay --port /dev/ttyUSB0 --closed', 'then write open'),
+            async (options) => {
+              const { emulateRelay } = await import('./emulate/relay.ts')
+              code = await emulateRelay(options)
+            },
+          )
+          .demandCommand(1, 'say which device: modbus-meter, back-office, p1-meter or relay'),
       )
       .command(
         'station',
@@ -244,6 +302,7 @@ export async function main(args: readonly string[]): Promise<number> {
               describe: 'how many times as fast as time; real devices need 1',
             })
             .option('json', { type: 'boolean', default: false, describe: 'a line of JSON for all that is seen' })
+            .check((given) => once(given, ['set', 'ev']))
             .example('$0 station --listen 127.0.0.1:1502 --ev socket=1,phases=3,maximum=16', ''),
         async (options) => {
           const { runStation } = await import('./station.ts')
@@ -271,4 +330,11 @@ export async function main(args: readonly string[]): Promise<number> {
     return COULD_NOT_RUN
   }
   return code
+}
+
+/** Refuses an option that is given twice, of those that are for one value. */
+function once(given: Readonly<Record<string, unknown>>, several: readonly string[] = []): true {
+  const twice = Object.keys(given).find((key) => Array.isArray(given[key]) && ![...several, '_'].includes(key))
+  if (twice !== undefined) throw new BadInput(`--${twice} is given twice`)
+  return true
 }

@@ -38,13 +38,13 @@ export async function runStation(command: StationCommand): Promise<number> {
     ...licencesOf(command.licences, profile),
     keeps: 'latest',
     prepare: async (rig) => {
-      told.watch(rig.timeline)
       for (const setting of settings) await preset(rig, setting)
+      told.watch(rig.timeline)
     },
   }
   const told = new Told(command.json ? 'json' : 'words', (line) => process.stdout.write(`${line}\n`))
   try {
-    const rig = await openRig(rigOf(command, name), wish)
+    const rig = await openRig(rigOf(command, name, cars), wish)
     const clock = rig.clock as WallClock
     const end = async (): Promise<void> => {
       for (const { socket } of cars) await rig.ev(socket).unplug()
@@ -87,7 +87,7 @@ async function begin(
   return `${model} ${article}, firmware ${firmware}${places.map((place) => `, ${place}`).join('')}${fast}. Ctrl-C stops it.`
 }
 
-function rigOf({ listen, p1, speed }: StationCommand, profile: string): RigDefinition {
+function rigOf({ listen, p1, speed }: StationCommand, profile: string, cars: readonly CarOption[]): RigDefinition {
   const times = Number(speed)
   if (!(times > 0) || times > 1000) throw new BadInput(`--speed ${speed}: give a number above 0 and up to 1000`)
   const address = listen === undefined ? undefined : addressOf(listen, '127.0.0.1:1502')
@@ -106,11 +106,7 @@ function rigOf({ listen, p1, speed }: StationCommand, profile: string): RigDefin
       kind: 'simulated',
       keys: { profile, ...(p1 === undefined ? {} : { p1: 'p1' }), ...(address ? { host: 'station' } : {}) },
     },
-    devices: ([1, 2] as const).map((socket) => ({
-      name: `ev-${socket}`,
-      kind: 'ev',
-      keys: { socket, belowOffer: 0.02 },
-    })),
+    devices: cars.map(({ socket }) => ({ name: `ev-${socket}`, kind: 'ev', keys: { socket, belowOffer: 0.02 } })),
   }
 }
 

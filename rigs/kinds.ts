@@ -17,6 +17,7 @@ import { CARS } from '../emulators/ev/cars.ts'
 import { customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
 import { METERS } from '../emulators/modbus-meter/meters.ts'
 import { readOptions } from '../emulators/station/options.ts'
+import { LCUS_CHANNELS } from '../protocols/lcus.ts'
 import { P1_VERSIONS } from '../protocols/p1/versions.ts'
 import type { StationProfile } from './load.ts'
 
@@ -108,6 +109,13 @@ export const p1MeterSchema = z.strictObject({
   request: z.enum(['obeyed', 'ignored']).default('obeyed'),
 })
 
+/** The keys of a relay; with a `wire`, an LCUS board on that serial port has the real contact. */
+export const relaySchema = z.strictObject({
+  contact: z.enum(['normally open', 'normally closed']).default('normally open'),
+  wire: z.string().optional(),
+  channel: z.number().int().min(1).max(LCUS_CHANNELS).default(1),
+})
+
 /** Assumptions of the simulated station, each judged by itself so that a wrong one is named with its line. */
 const options = z.record(z.string(), z.unknown()).superRefine((given, context) => {
   for (const [name, value] of Object.entries(given))
@@ -139,6 +147,7 @@ const modules = {
   ev: once(() => import('../emulators/ev/ev.ts')),
   cars: once(() => import('../emulators/ev/cars.ts')),
   suspendRelay: once(() => import('../emulators/suspend-relay/suspend-relay.ts')),
+  relayBoard: once(() => import('../emulators/suspend-relay/relay-board.ts')),
   backOffice: once(() => import('../emulators/back-office/back-office.ts')),
 }
 
@@ -208,12 +217,14 @@ export const DEVICE_KINDS = {
   }),
   relay: deviceKind({
     is: 'relay',
-    schema: z.strictObject({
-      contact: z.enum(['normally open', 'normally closed']).default('normally open'),
-    }),
-    make: async ({ clock, timeline, contact }, name, keys) => {
+    schema: relaySchema,
+    make: async ({ clock, wires, timeline, contact }, name, keys) => {
       const { SuspendRelay } = await modules.suspendRelay()
-      return new SuspendRelay(clock, contact(name), timeline, name, keys)
+      const { wire, channel } = keys
+      if (wire === undefined) return new SuspendRelay(clock, contact(name), timeline, name, keys)
+      const { RelayBoard } = await modules.relayBoard()
+      const board = new RelayBoard(wires, contact(name), name, { wire, channel, contact: keys.contact })
+      return new SuspendRelay(clock, contact(name), timeline, name, keys, board)
     },
   }),
   'back-office': deviceKind({

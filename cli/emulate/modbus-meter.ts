@@ -11,7 +11,7 @@ import type { Traffic } from '../../protocols/modbus/traffic.ts'
 import { modbusMeterSchema } from '../../rigs/kinds.ts'
 import { readYaml } from '../../rigs/load.ts'
 import { currentsOf, readProfile } from './currents.ts'
-import { addressOf, realWires, untilInterrupted } from './real-device.ts'
+import { addressOf, checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 
 export interface ModbusMeterOptions {
   readonly meter?: string | undefined
@@ -145,14 +145,8 @@ function told({ function: code, address, quantity, registers, exception, unanswe
   return `function ${String(code).padStart(2, '0')} unit ${unit}${where}${end}`
 }
 
-function checked(keys: Readonly<Record<string, unknown>>): ModbusMeterKeys {
-  const { map, ...rest } = keys
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-  const result = modbusMeterSchema.omit({ map: true }).safeParse(given)
-  if (result.success) return { ...result.data, map: map as CustomMap | undefined }
-  const issue = result.error.issues[0]!
-  const key = String(issue.path[0])
-  throw new BadInput(`--${key} ${JSON.stringify(given[key])}: ${issue.message}`)
+function checked({ map, ...keys }: Readonly<Record<string, unknown>>): ModbusMeterKeys {
+  return { ...checkedKeys(modbusMeterSchema.omit({ map: true }), keys), map: map as CustomMap | undefined }
 }
 
 function readMap(file: string): CustomMap {

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Device } from '../../bench/device.ts'
 import { moment } from '../../bench/duration.ts'
@@ -104,4 +105,15 @@ export function addressOf(
   if (!form || !(port >= 1 && port <= 65_535) || form[1]!.split('.').some((part) => Number(part) > 255))
     throw new BadInput(`${option} ${listen}: give an IPv4 address and a port, such as ${example}`)
   return { host: form[1]!, port }
+}
+
+/** Options as the keys of a kind of device in a rig file; throws BadInput for the first that is wrong. */
+export function checkedKeys<S extends z.ZodType>(schema: S, keys: Readonly<Record<string, unknown>>): z.infer<S> {
+  const given = Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]!
+  const key = String(issue.path[0])
+  const allowed = issue.code === 'invalid_value' ? `allowed: ${issue.values.map(String).join(', ')}` : issue.message
+  throw new BadInput(`--${key} ${JSON.stringify(given[key])}: ${allowed}`)
 }
