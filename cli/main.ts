@@ -302,6 +302,17 @@ export async function main(args: readonly string[]): Promise<number> {
               describe: 'how many times as fast as time; real devices need 1',
             })
             .option('json', { type: 'boolean', default: false, describe: 'a line of JSON for all that is seen' })
+            .option('announce', {
+              type: 'boolean',
+              default: false,
+              describe: 'tell the network of --listen its name by multicast DNS',
+            })
+            .option('identity', {
+              type: 'string',
+              requiresArg: true,
+              default: 'ALF_0000001',
+              describe: 'its identifier, as it is announced',
+            })
             .check((given) => once(given, ['set', 'ev']))
             .example('$0 station --listen 127.0.0.1:1502 --ev socket=1,phases=3,maximum=16', ''),
         async (options) => {

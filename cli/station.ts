@@ -2,8 +2,10 @@ import type { SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
 import { BenchFault } from '../bench/bench-fault.ts'
 import type { WallClock } from '../bench/wall-clock.ts'
+import type { Stop } from '../bench/wires.ts'
 import { UNLOCKABLE, type Unlocked, withIncluded } from '../emulators/station/licences.ts'
 import { ALB_MODBUS, ALB_P1, SETTING_RULES } from '../emulators/station/settings.ts'
+import { announce } from '../protocols/mdns.ts'
 import { loadProfile, profileNames, type RigDefinition, type StationProfile } from '../rigs/load.ts'
 import { openRig, type Rig, type Wish } from '../rigs/open.ts'
 import { addressOf, running } from './emulate/real-device.ts'
@@ -20,7 +22,12 @@ export interface StationCommand {
   readonly ev: readonly string[]
   readonly speed: string
   readonly json: boolean
+  readonly announce: boolean
+  readonly identity: string
 }
+
+/** What the serial number of every simulated station is. */
+const SERIAL = 'ACE0000001'
 
 /** So long the station may take to see that its cars are gone, in ms of its clock. */
 const SEEN_GONE = 5000
@@ -33,6 +40,7 @@ export async function runStation(command: StationCommand): Promise<number> {
   const name = profileNamed(command.profile)
   const profile = loadProfile(name)
   const cars = carsOf(command.ev, profile)
+  const announcedAt = command.announce ? announcedFrom(command) : undefined
   const settings = [...pluggedIn(command), ...command.set.map(settingOf)]
   const wish: Wish = {
     ...licencesOf(command.licences, profile),
@@ -46,7 +54,9 @@ export async function runStation(command: StationCommand): Promise<number> {
   try {
     const rig = await openRig(rigOf(command, name, cars), wish)
     const clock = rig.clock as WallClock
+    let silence: Stop = async () => {}
     const end = async (): Promise<void> => {
+      await silence()
       for (const { socket } of cars) await rig.ev(socket).unplug()
       const gone = (): boolean =>
         cars.every(({ socket }) =>
@@ -58,7 +68,15 @@ export async function runStation(command: StationCommand): Promise<number> {
       told.flush()
     }
     const out = command.json ? process.stderr : process.stdout
-    return await running(clock, { out, begin: () => begin(rig, cars, command, profile) }, end)
+    const start = async (): Promise<string> => {
+      if (announcedAt !== undefined) {
+        const network = String((await rig.station.setting('SCN-NetworkName')) ?? '')
+        const station = { model: `${profile.article}-${SERIAL}`, identity: command.identity, network }
+        silence = await announce(clock, announcedAt, station)
+      }
+      return begin(rig, cars, command, profile)
+    }
+    return await running(clock, { out, begin: start }, end)
   } catch (error) {
     if (error instanceof BenchFault) throw new BadInput(error.message)
     throw error
@@ -104,10 +122,22 @@ function rigOf({ listen, p1, speed }: StationCommand, profile: string, cars: rea
     station: {
       name: 'station',
       kind: 'simulated',
-      keys: { profile, ...(p1 === undefined ? {} : { p1: 'p1' }), ...(address ? { host: 'station' } : {}) },
+      keys: {
+        profile,
+        ...(p1 === undefined ? {} : { p1: 'p1' }),
+        ...(address ? { host: 'station', modbusPort: address.port } : {}),
+      },
     },
     devices: cars.map(({ socket }) => ({ name: `ev-${socket}`, kind: 'ev', keys: { socket, belowOffer: 0.02 } })),
   }
+}
+
+/** Where its name is told: a host that others could not reach is no use to them. */
+function announcedFrom({ listen }: StationCommand): string {
+  const address = listen === undefined ? undefined : addressOf(listen, '192.168.1.20:502').host
+  if (address === undefined || address === '0.0.0.0')
+    throw new BadInput('--announce: give --listen with an address of this machine, such as 192.168.1.20:502')
+  return address
 }
 
 /** A station profile by its name, its path, or a short name: eve-double is eve-double-one-feed, the usual supply. */
