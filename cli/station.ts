@@ -105,7 +105,11 @@ async function begin(
   return `${model} ${article}, firmware ${firmware}${places.map((place) => `, ${place}`).join('')}${fast}. Ctrl-C stops it.`
 }
 
-function rigOf({ listen, p1, speed }: StationCommand, profile: string, cars: readonly CarOption[]): RigDefinition {
+function rigOf(
+  { listen, p1, meter, speed }: StationCommand,
+  profile: string,
+  cars: readonly CarOption[],
+): RigDefinition {
   const times = Number(speed)
   if (!(times > 0) || times > 1000) throw new BadInput(`--speed ${speed}: give a number above 0 and up to 1000`)
   const address = listen === undefined ? undefined : addressOf(listen, '127.0.0.1:1502')
@@ -118,7 +122,7 @@ function rigOf({ listen, p1, speed }: StationCommand, profile: string, cars: rea
     // A timer that is 5 ms late is so much later on a faster clock.
     ledSensor: { every: 20, jitter: 5 * Math.max(1, times) },
     wires: p1 === undefined ? {} : { p1: { serial: p1 } },
-    hosts: address === undefined ? {} : { station: address.host },
+    hosts: hostsOf(address?.host, meter),
     station: {
       name: 'station',
       kind: 'simulated',
@@ -130,6 +134,13 @@ function rigOf({ listen, p1, speed }: StationCommand, profile: string, cars: rea
     },
     devices: cars.map(({ socket }) => ({ name: `ev-${socket}`, kind: 'ev', keys: { socket, belowOffer: 0.02 } })),
   }
+}
+
+/** The meter goes by its address, which is what the station's setting holds. */
+function hostsOf(station: string | undefined, meter: string | undefined): Readonly<Record<string, string>> {
+  if (meter === undefined) return station === undefined ? {} : { station }
+  const { host } = addressOf(meter, '192.168.1.11:502', '--meter')
+  return { station: station ?? '127.0.0.1', [host]: host }
 }
 
 /** Where its name is told: a host that others could not reach is no use to them. */

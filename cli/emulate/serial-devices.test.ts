@@ -85,6 +85,8 @@ interface Running {
   readonly child: ChildProcess
   readonly line: SerialEnd
   readonly out: () => string
+  /** Takes the line away. */
+  readonly lose: () => void
   readonly until: (done: () => boolean) => Promise<void>
   readonly ended: () => number | null | undefined
 }
@@ -111,7 +113,7 @@ async function onSerial(
   })
   const until = async (done: () => boolean): Promise<void> => assert.ok(await clock.until(done, 30_000), out)
   try {
-    await test({ child, line, out: () => out, until, ended: () => ended })
+    await test({ child, line, out: () => out, lose: () => pair.close(), until, ended: () => ended })
   } finally {
     child.kill('SIGKILL')
     await clock.until(() => ended !== undefined, 5000)
@@ -149,6 +151,16 @@ describe('pilotbench emulate p1-meter', { skip }, () => {
         assert.match(out(), /\nstopped\n$/)
       },
     )
+  })
+
+  it('ends with one line when its port is lost', async () => {
+    await onSerial(['p1-meter'], P1_VERSIONS['5.0'].serial, async ({ out, lose, until, ended }) => {
+      await until(() => out().includes('Ctrl-C stops it'))
+      lose()
+      await until(() => ended() !== undefined)
+      assert.equal(ended(), 2)
+      assert.match(out(), /\nwire 'p1': the serial port [^\n]* is gone; plug its adapter in again\n$/)
+    })
   })
 
   it('follows a profile', async () => {
