@@ -6,6 +6,7 @@ import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { WallClock } from '../bench/wall-clock.ts'
 import { findStation } from '../protocols/mdns.ts'
+import { addressesOf } from '../rigs/host-names.ts'
 import { openPtyPair, socatIsThere } from '../rigs/pty-pairs.ts'
 import { main } from './main.ts'
 import { profileNamed } from './station.ts'
@@ -343,6 +344,16 @@ describe('pilotbench station', () => {
       for (const name of ['ALF_TEST_1', 'HBW', 'ng920-61001-ace0000001'])
         assert.deepEqual(await findStation(clock, '127.0.0.1', name, 10_000), station)
       assert.equal(await findStation(clock, '127.0.0.1', 'ALF_TEST_2', 500), undefined)
+      // As a rig file names its hosts.
+      const hosts = { bench: '127.0.0.1', station: 'mdns:ALF_TEST_1' }
+      assert.deepEqual(await addressesOf(hosts, clock, 'rig.yaml', 10_000), {
+        bench: '127.0.0.1',
+        station: '127.0.0.1',
+      })
+      await assert.rejects(addressesOf({ ...hosts, station: 'mdns:ALF_TEST_2' }, clock, 'rig.yaml', 500), {
+        name: 'BadInput',
+        message: "rig.yaml: hosts.station: no station called 'ALF_TEST_2' answers on the network of 127.0.0.1",
+      })
       assert.equal(await stop(), 0)
       assert.equal(await findStation(clock, '127.0.0.1', 'ALF_TEST_1', 500), undefined)
     })

@@ -16,6 +16,7 @@ import { WallClock } from '../bench/wall-clock.ts'
 import type { Wires } from '../bench/wires.ts'
 import { type Unlocked, withIncluded, withoutLicence } from '../emulators/station/licences.ts'
 import { conductorPhases, parseWiring } from '../emulators/station/parts/loads.ts'
+import { addressesOf } from './host-names.ts'
 import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
 import { LedSensor } from './led-sensor.ts'
 import { loadProfile, type RigDefinition, type StationProfile } from './load.ts'
@@ -66,6 +67,9 @@ export interface Wish {
   /** Called with the ground and the station before anything is started. */
   readonly prepare?: (rig: Rig) => Promise<void>
 }
+
+/** So long a station has to answer to its name, in real ms. */
+const ANSWERS_WITHIN = 10_000
 
 const openRigs = new Set<Rig>()
 
@@ -250,5 +254,6 @@ async function openWires(
     serial[name] = pair.bench
     serial[`${name}@station`] = pair.station
   }
-  return new RealWires(clock, { serial, hosts: definition.hosts, lost })
+  const hosts = await addressesOf(definition.hosts, clock, definition.file, ANSWERS_WITHIN * definition.speed)
+  return new RealWires(clock, { serial, hosts, lost })
 }
