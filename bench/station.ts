@@ -68,6 +68,8 @@ export interface StationFacts {
   /** Currents of the smart meter per phase; 0 A on all phases when communication is lost (guide 10.11). */
   meter: PhaseAmps
   'meter link': 'not in use' | 'starting' | 'normal' | 'lost'
+  /** The state of the connection to an EMS: 'In use', or 'Not in use (communication idle)' (guide 10.11). */
+  'ems link': string
   /** One line of the station's log; each line is an entry of its own. */
   log: string
   power: 'on' | 'off'

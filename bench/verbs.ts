@@ -114,6 +114,49 @@ export interface Relay extends Device {
   become(kind: RelayKind): Promise<void>
 }
 
+/** What came of a request of an EMS. Values are by the name of their register; null is one that is not there. */
+export type EmsAnswer =
+  | { readonly is: 'done'; readonly values: Readonly<Record<string, number | string | null>> }
+  | { readonly is: 'exception'; readonly code: number }
+  /** Nobody listens; a connection that ended; silence; something that is no Modbus. */
+  | { readonly is: 'refused' | 'closed' | 'no answer' | 'wrong answer' }
+
+export type EmsFault =
+  /** It steers a unit that the station does not have. */
+  | 'writes to a wrong unit'
+  /** One register of a setpoint at a time, by function 06. */
+  | 'writes half of a value'
+  | 'writes what is no number'
+  /** A new connection for each request, five more opened and dropped before it. */
+  | 'reconnects for every request'
+  /** The same, and none is ever closed. */
+  | 'leaves connections open'
+  | 'not at all'
+
+/** What a step may ask of an energy management system that steers the station over Modbus TCP. */
+export interface Ems extends Device {
+  /** Writes a setpoint now, in A of 0 or more, and again each period from now on. The answer is that of the first write. */
+  steer(socket: SocketNumber, amps: Amps): Promise<EmsAnswer>
+  /** From one setpoint to another, `step` A up or down each `every` ms; the last one is renewed. */
+  ramp(socket: SocketNumber, from: Amps, to: Amps, step: Amps, every: Millis): Promise<EmsAnswer>
+  /** The time between two writes of the same setpoint. */
+  renewEvery(period: Millis): Promise<void>
+  /** Leaves out so many renewals, of every setpoint. */
+  skipRenewals(times: number): Promise<void>
+  /** No more writes; the connection stays. */
+  fallSilent(): Promise<void>
+  /** No more writes, and the connections are closed. */
+  hangUp(): Promise<void>
+  /** Opens its connection without asking anything. */
+  connect(): Promise<EmsAnswer>
+  choosePhases(socket: SocketNumber, phases: 1 | 3): Promise<EmsAnswer>
+  /** Function 03 of any unit and addresses; values that are wholly inside are named. */
+  read(unit: number, address: number, quantity: number): Promise<EmsAnswer>
+  /** Functions 06 (one word) or 16. */
+  write(unit: number, address: number, words: readonly number[], code: 6 | 16): Promise<EmsAnswer>
+  misbehave(how: EmsFault): Promise<void>
+}
+
 /** How a back office answers one kind of CALL. `after` lets it wait first; `station` is one identity, all by default. */
 export type AnswerRule = { readonly after?: Millis; readonly station?: string } & (
   | { readonly how: 'usual' | 'reject' | 'silence' | 'malformed' | 'wrong id' }
@@ -153,4 +196,5 @@ export interface Devices {
   meter: Meter
   relay: Relay
   'back-office': BackOffice
+  ems: Ems
 }

@@ -151,6 +151,36 @@ export async function main(args: readonly string[]): Promise<number> {
             },
           )
           .command(
+            'ems',
+            'an energy management system that steers a station over Modbus TCP',
+            (command) =>
+              command
+                .option('to', { type: 'string', requiresArg: true, describe: 'the station, such as 192.168.1.20:502' })
+                .option('unit', {
+                  type: 'number',
+                  choices: [1, 2] as const,
+                  default: 1 as const,
+                  describe: 'which socket',
+                })
+                .option('amps', {
+                  type: 'number',
+                  requiresArg: true,
+                  describe: 'its setpoint; it only reads where left out',
+                })
+                .option('phases', { type: 'number', choices: [1, 3] as const, describe: 'how many it asks for' })
+                .option('every', {
+                  type: 'string',
+                  default: '25 s',
+                  describe: 'between two writes; a bare number is seconds',
+                })
+                .option('poll', { type: 'string', default: '5 s', describe: 'between two looks at the station' })
+                .example('$0 emulate ems --to 127.0.0.1:1502 --unit 1 --amps 10 --every 25', ''),
+            async (options) => {
+              const { emulateEms } = await import('./emulate/ems.ts')
+              code = await emulateEms(options)
+            },
+          )
+          .command(
             'back-office',
             'an OCPP 1.6J back office for stations on a network; lines of its standard input are calls',
             (command) =>
@@ -252,7 +282,7 @@ export async function main(args: readonly string[]): Promise<number> {
               code = await emulateRelay(options)
             },
           )
-          .demandCommand(1, 'say which device: modbus-meter, back-office, p1-meter or relay'),
+          .demandCommand(1, 'say which device: modbus-meter, ems, back-office, p1-meter or relay'),
       )
       .command(
         'station',

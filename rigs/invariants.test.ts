@@ -22,6 +22,8 @@ interface Moment {
   readonly max?: number
   readonly cable?: 13 | 32 | 'unknown'
   readonly limit?: number | undefined
+  /** Sockets that share the limit; all where left out. */
+  readonly members?: readonly number[]
   readonly loads?: readonly (0 | 1 | 2)[]
   readonly paused?: CycleSocket['paused']
   readonly watts?: number
@@ -61,10 +63,11 @@ function show(moments: readonly Moment[]): void {
       }
     })
     const limit = 'limit' in moment ? moment.limit : 32
+    const members = moment.members && { members: new Set(moment.members) }
     const cycle: Cycle = {
       now: at,
       rules: RULES,
-      pools: limit === undefined ? [] : [{ source: 'station', amps: [limit, limit, limit] }],
+      pools: limit === undefined ? [] : [{ source: 'station', amps: [limit, limit, limit], ...members }],
       sockets,
     }
     invariants.check(cycle)
@@ -72,6 +75,23 @@ function show(moments: readonly Moment[]): void {
 }
 
 const broken: readonly (readonly [string, readonly Moment[], RegExp])[] = [
+  [
+    'more than a limit leaves its one member',
+    [
+      { at: 0, offers: [16, 8.2], limit: 8, members: [2] },
+      { at: 10, offers: [16, 8.2], limit: 8, members: [2] },
+    ],
+    /8\.2 A on L1 where station leaves 8\.0 A/,
+  ],
+  [
+    'a new member that does not follow a limit',
+    [
+      { at: 0, offers: [16, 8], limit: 8, members: [2] },
+      { at: 10, offers: [16, 8], limit: 8, members: [1, 2] },
+      { at: 17, offers: [16, 8], limit: 8, members: [1, 2] },
+    ],
+    /24\.0 A on L1 where station leaves 8\.0 A/,
+  ],
   ['an offer under 6 A', [{ at: 0, offers: [5.9] }], /socket 1 is to be offered 5\.9 A/],
   ['a pilot that tells another current', [{ at: 0, offers: [16], told: 16.2 }], /told 16\.2 A by its pilot/],
   ['an offer above its own maximum', [{ at: 0, offers: [16.1], max: 16 }], /above its own maximum of 16 A/],
@@ -192,6 +212,22 @@ const kept: readonly (readonly [string, readonly Moment[]])[] = [
       { at: 11, offers: [10, 10], limit: 20 },
       { at: 16, offers: [10, 10], limit: 20 },
       { at: 30, offers: [10, 10], limit: 20 },
+    ],
+  ],
+  [
+    'a limit that is not for everybody',
+    [
+      { at: 0, offers: [16, 8], limit: 8, members: [2] },
+      { at: 10, offers: [16, 8], limit: 8, members: [2] },
+    ],
+  ],
+  [
+    'a new member that follows a limit within 5 s',
+    [
+      { at: 0, offers: [16, 0], limit: 8, members: [2] },
+      { at: 10, offers: [16, 0], limit: 8, members: [1, 2] },
+      { at: 11, offers: [8, 0], limit: 8, members: [1, 2] },
+      { at: 17, offers: [8, 0], limit: 8, members: [1, 2] },
     ],
   ],
   [

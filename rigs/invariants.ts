@@ -2,6 +2,7 @@ import { type Amps, NOMINAL_VOLTS, PHASES, type Phase } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { type Display, type Led, socketName } from '../bench/station.ts'
 import type { Timeline } from '../bench/timeline.ts'
+import type { Pool } from '../emulators/station/parts/limits.ts'
 import type { Cycle, CycleSocket } from '../emulators/station/station.ts'
 import { LOWEST_AMPS, mode3Of, offeredAmps } from '../protocols/control-pilot.ts'
 
@@ -166,16 +167,17 @@ export class Invariants {
         else if (!this.#loadedSince.has(key)) this.#loadedSince.set(key, now)
       }
     }
-    for (const source of this.#limits.keys())
-      if (!pools.some((pool) => pool.source === source)) this.#limits.delete(source)
-    for (const { source, amps } of pools) {
-      const limits = this.#limits.get(source) ?? [new Recent(now), new Recent(now), new Recent(now)]
-      this.#limits.set(source, limits)
+    for (const limit of this.#limits.keys())
+      if (!pools.some((pool) => nameOf(pool) === limit)) this.#limits.delete(limit)
+    for (const pool of pools) {
+      const { source, amps, members } = pool
+      const limits = this.#limits.get(nameOf(pool)) ?? [new Recent(now), new Recent(now), new Recent(now)]
+      this.#limits.set(nameOf(pool), limits)
       for (const phase of PHASES) {
         const limit = limits[phase]
         limit.put(now, Math.max(0, amps[phase]))
         const most = limit.highest(from)
-        const sum = this.#sumOn(phase, may, from)
+        const sum = this.#sumOn(phase, may, from, members)
         if (sum > most + ROUNDING * sockets.length)
           throw new InvariantBroken(
             `cars may draw ${sum.toFixed(1)} A on L${phase + 1} where ${source} leaves ${most.toFixed(1)} A`,
@@ -184,9 +186,10 @@ export class Invariants {
     }
   }
 
-  #sumOn(phase: Phase, may: ReadonlyMap<number, Amps>, from: Millis): Amps {
+  #sumOn(phase: Phase, may: ReadonlyMap<number, Amps>, from: Millis, members?: ReadonlySet<number>): Amps {
     let sum = 0
     for (const [number, amps] of may) {
+      if (members && !members.has(number)) continue
       const since = this.#loadedSince.get(`${number} ${phase}`)
       if (since !== undefined && since <= from) sum += amps
     }
@@ -206,4 +209,9 @@ function disagrees({ plug, state }: CycleSocket, tells: boolean): boolean {
   if (fault !== 'none' || unknownCable || (keptClosed && session === 'stopped')) return !tells
   // In a pause the guide allows it, and an option of the station calls it a fault.
   return tells && !(keptClosed && session === 'authorised')
+}
+
+/** With other members a limit is another one, and they have their time to follow it. */
+function nameOf({ source, members }: Pool): string {
+  return members ? `${source} of ${[...members].join(' and ')}` : source
 }

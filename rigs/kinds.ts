@@ -116,6 +116,15 @@ export const relaySchema = z.strictObject({
   channel: z.number().int().min(1).max(LCUS_CHANNELS).default(1),
 })
 
+/** The keys of an ems: where it is, where the station is, and how often it repeats itself. */
+export const emsSchema = z.strictObject({
+  host: z.string(),
+  station: z.string().default('station'),
+  port: z.number().int().min(1).max(65_535).default(502),
+  renew: time.default(25_000),
+  within: time.default(3000),
+})
+
 /** Assumptions of the simulated station, each judged by itself so that a wrong one is named with its line. */
 const options = z.record(z.string(), z.unknown()).superRefine((given, context) => {
   for (const [name, value] of Object.entries(given))
@@ -148,6 +157,7 @@ const modules = {
   cars: once(() => import('../emulators/ev/cars.ts')),
   suspendRelay: once(() => import('../emulators/suspend-relay/suspend-relay.ts')),
   relayBoard: once(() => import('../emulators/suspend-relay/relay-board.ts')),
+  ems: once(() => import('../emulators/ems/ems.ts')),
   backOffice: once(() => import('../emulators/back-office/back-office.ts')),
 }
 
@@ -164,6 +174,7 @@ export const STATION_KINDS = {
       p1: z.string().optional(),
       contact: z.string().optional(),
       host: z.string().optional(),
+      modbusPort: z.number().int().min(1).max(65_535).default(502),
       options: options.optional(),
     }),
     make: async (ground, keys, wish) => {
@@ -174,6 +185,7 @@ export const STATION_KINDS = {
         ...ground,
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
+        modbus: keys.host === undefined ? undefined : { host: keys.host, port: keys.modbusPort },
         profile: wish,
         preset: wish.preset,
         options: { ...keys.options, ...wish.options },
@@ -225,6 +237,14 @@ export const DEVICE_KINDS = {
       const { RelayBoard } = await modules.relayBoard()
       const board = new RelayBoard(wires, contact(name), name, { wire, channel, contact: keys.contact })
       return new SuspendRelay(clock, contact(name), timeline, name, keys, board)
+    },
+  }),
+  ems: deviceKind({
+    is: 'ems',
+    schema: emsSchema,
+    make: async ({ clock, wires, timeline }, name, keys) => {
+      const { EmsEmulator } = await modules.ems()
+      return new EmsEmulator({ clock, wires, timeline }, name, keys)
     },
   }),
   'back-office': deviceKind({

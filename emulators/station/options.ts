@@ -60,6 +60,20 @@ export interface StationOptions {
   readonly alternatingMinSeconds: number
   readonly alternatingLed: 'light blue' | 'both blues'
   readonly switchNotOpen: 'after the session' | 'in a pause too'
+  readonly emsSafeScope: 'socket' | 'station'
+  readonly modbusGaps: 'FFFF' | 'FFFF inside' | 'exception 02'
+  readonly modbusPartialWrite: 'exception 03' | 'exception 02'
+  readonly modbusReadOnlyWrite: 'exception 02' | 'exception 03' | 'exception 04'
+  readonly modbusUnknownUnit: 'exception 0B' | 'exception 0A' | 'silence'
+  readonly thirdMaster: 'refuse' | 'acceptThenClose'
+  readonly idleCloseSeconds: number
+  readonly wordOrder: 'highFirst' | 'lowFirst'
+  readonly allowPhaseChoice: boolean
+  readonly phaseChoiceInSession: 'carriedOut' | 'afterwards' | 'from 6.6.0'
+  readonly phasesReadBack: 'asAsked' | 'always3'
+  readonly phaseChangeMillis: Millis
+  readonly emsLostInfo: string
+  readonly safeMaxScope: 'station' | 'socket'
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -242,6 +256,68 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'after the session',
     of: ['after the session', 'in a pause too'],
     reason: 'guide 2.7.1: a paused session is in B1 or C1, as the car likes; code 7 would call that a fault',
+  },
+  emsSafeScope: {
+    value: 'socket',
+    of: ['socket', 'station'],
+    reason:
+      'where an EMS steers each socket: its register 1212 is one of the socket; guide 5.3.3.1 has the station use it',
+  },
+  modbusGaps: {
+    value: 'FFFF',
+    of: ['FFFF', 'FFFF inside', 'exception 02'],
+    reason: 'the register document has reserved registers read FFFF and is silent on addresses without one',
+  },
+  modbusPartialWrite: {
+    value: 'exception 03',
+    of: ['exception 03', 'exception 02'],
+    reason: 'the register document denies it and names no code; 03 is what a refused write to 1215 was seen to get',
+  },
+  modbusReadOnlyWrite: {
+    value: 'exception 02',
+    of: ['exception 02', 'exception 03', 'exception 04'],
+    reason: 'no code is published; as for an address that does not exist',
+  },
+  modbusUnknownUnit: {
+    value: 'exception 0B',
+    of: ['exception 0B', 'exception 0A', 'silence'],
+    reason: 'guide 9.2.3 knows units 200, 1 and 2; the Modbus guide has a gateway answer 0B for a unit it cannot reach',
+  },
+  thirdMaster: {
+    value: 'refuse',
+    of: ['refuse', 'acceptThenClose'],
+    reason: 'the register document allows two masters and does not say what a third meets',
+  },
+  idleCloseSeconds: { value: 60, reason: 'register document, chapter 1: 60 s without a read or write; 0 for never' },
+  wordOrder: {
+    value: 'highFirst',
+    of: ['highFirst', 'lowFirst'],
+    reason: 'guide and register document: big endian; one map of others claims the low word first',
+  },
+  allowPhaseChoice: {
+    value: false,
+    reason: 'a check-box of the installer tool, "Allow 1- and 3-phased charging"; no key of a back office',
+  },
+  phaseChoiceInSession: {
+    value: 'carriedOut',
+    of: ['carriedOut', 'afterwards', 'from 6.6.0'],
+    reason: 'main state 43 of a real station is a phase change with the power off; some firmwares waited for the end',
+  },
+  phasesReadBack: {
+    value: 'asAsked',
+    of: ['asAsked', 'always3'],
+    reason: 'firmware 6.4.0-4210 was seen to read 3 whatever was written',
+  },
+  phaseChangeMillis: { value: 2000, reason: 'in the log of a real station power was off for less than 2 s' },
+  emsLostInfo: {
+    value: 'Modbus TCP/IP lost, in safe mode max {safe}A',
+    reason: 'the message of a real station: Modbus TCP/IP lost, in safe mode max 14.0A',
+  },
+  safeMaxScope: {
+    value: 'station',
+    of: ['station', 'socket'],
+    reason:
+      'guide 5.3.3.3: used by the station; register 1212 has one per socket, and an EMS steers sockets one by one',
   },
 }
 

@@ -8,6 +8,7 @@ import {
   type SocketNumber,
   samePhases,
 } from '../../bench/amps.ts'
+import { EPOCH } from '../../bench/calendar.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Contact } from '../../bench/contact.ts'
 import type { Plug } from '../../bench/copper.ts'
@@ -25,14 +26,17 @@ import {
 } from '../../bench/station.ts'
 import type { Timeline } from '../../bench/timeline.ts'
 import type { Wires } from '../../bench/wires.ts'
-import { dutyOf } from '../../protocols/control-pilot.ts'
+import { dutyOf, mode3Of } from '../../protocols/control-pilot.ts'
 import { ContactPort } from './adapters/contact-port.ts'
 import { LedDriver } from './adapters/led.ts'
+import { ModbusSlave } from './adapters/modbus-slave.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
+import { isAtLeast } from './firmware.ts'
 import type { Unlocked } from './licences.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
 import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
+import { type Counter, count, countedAt, emptyCounter } from './parts/energy.ts'
 import type { FaceInputs } from './parts/face.ts'
 import type { Pool } from './parts/limits.ts'
 import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
@@ -44,6 +48,19 @@ import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import type { Make } from './settings/rule.ts'
 import { RJ11_P1, Settings } from './settings.ts'
+import {
+  type EmsState,
+  type EmsUse,
+  emsAtBoot,
+  emsPools,
+  judgeEms,
+  nextExpiry,
+  remainingMillis,
+  type Steered,
+  setpointOf,
+  socketCap,
+  written,
+} from './sources/ems.ts'
 import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './sources/smart-meter.ts'
 import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
 
@@ -73,6 +90,8 @@ export interface StationGround {
   readonly p1: string | undefined
   /** The potential-free contact on the same RJ11; undefined where there is none. */
   readonly contact?: Contact | undefined
+  /** Where an EMS reaches it: a host of the rig, and the port that is open while it listens to one. */
+  readonly modbus?: { readonly host: string; readonly port: number } | undefined
   /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
   readonly options?: Readonly<Record<string, unknown>>
   readonly parts?: Partial<Parts>
@@ -118,6 +137,13 @@ interface Socket {
   code: number
   /** What pilot and meter said when the last cycle ran; only a change of it calls for a cycle out of turn. */
   felt: string
+  /** Conductors that its contactor closes, those that an EMS asked for, and since when it stands open for the change. */
+  phases: 1 | 3
+  asked: 1 | 3
+  openSince: Millis | undefined
+  /** The lowest of its own maxima in the latest cycle. */
+  max: Amps
+  counter: Counter
 }
 
 const IN_USE: readonly Fact[] = [
@@ -129,6 +155,7 @@ const IN_USE: readonly Fact[] = [
   'lock',
   'meter',
   'meter link',
+  'ems link',
   'log',
   'notification',
   'power',
@@ -157,9 +184,16 @@ export class SimulatedStation implements Station {
   readonly #sockets: readonly Socket[]
   readonly #p1: P1Port | undefined
   readonly #contact: ContactPort
+  readonly #slave: ModbusSlave | undefined
   #division: Division
   #meter: MeterState
   #suspend: SuspendState
+  #ems: EmsState
+  #emsReported = false
+  #listening: Promise<void> | undefined
+  #emsAddress = '0.0.0.0'
+  #bootedAt: Millis = 0
+  #cycledAt: Millis = 0
   #own: OwnCurrent = []
   #crcFailed = false
   /** Its back office has been told that the meter is lost. */
@@ -198,6 +232,11 @@ export class SimulatedStation implements Station {
       overcurrent: NO_OVERCURRENT,
       code: 0,
       felt: '',
+      phases: profile.phases,
+      asked: profile.phases,
+      openSince: undefined,
+      max: 0,
+      counter: emptyCounter(clock.now()),
     }))
     this.#p1 =
       ground.p1 === undefined
@@ -209,6 +248,8 @@ export class SimulatedStation implements Station {
     this.#division = this.#parts.emptyDivision(clock.now())
     this.#meter = meterAtBoot(0, false)
     this.#suspend = suspendAtBoot(false, this.#suspendUse(), clock.now())
+    this.#ems = emsAtBoot(clock.now(), this.#emsUse())
+    this.#slave = ground.modbus && this.#slaveAt(ground.modbus)
   }
 
   async start(): Promise<void> {
@@ -216,6 +257,7 @@ export class SimulatedStation implements Station {
     for (const socket of this.#sockets) this.#unlisten.push(socket.plug.onChange(() => this.#felt(socket)))
     this.#started = true
     this.#boot(0)
+    await this.#listening
   }
 
   async stop(): Promise<void> {
@@ -224,6 +266,7 @@ export class SimulatedStation implements Station {
     this.#halt()
     for (const unlisten of this.#unlisten.splice(0)) unlisten()
     this.#p1?.close()
+    await this.#slave?.listen(false)
   }
 
   async set(key: string, value: SettingValue, by: SettingWriter = 'installer'): Promise<SettingAnswer> {
@@ -275,6 +318,7 @@ export class SimulatedStation implements Station {
     this.#soon?.()
     this.#soon = undefined
     this.#p1?.request(false)
+    this.#slave?.listen(false).catch(this.#tellLost)
     this.#contact.close()
     const { timeline, clock } = this.#ground
     for (const socket of this.#sockets) {
@@ -285,6 +329,8 @@ export class SimulatedStation implements Station {
       socket.offer = 0
       socket.overcurrent = NO_OVERCURRENT
       socket.code = 0
+      socket.phases = this.shape.phases
+      socket.asked = this.shape.phases
       socket.plug.connect(0)
       socket.plug.drive({ kind: 'steady', volts: 0 })
       timeline.note(socket.who, 'leads', 'power off')
@@ -307,6 +353,11 @@ export class SimulatedStation implements Station {
       this.#contact.open()
       this.#suspend = suspendAtBoot(this.#contact.closed, this.#suspendUse(), clock.now())
       this.#meterReported = false
+      this.#bootedAt = clock.now()
+      this.#ems = emsAtBoot(clock.now(), this.#emsUse())
+      this.#emsReported = false
+      this.#listening = this.#slave?.listen(this.#features.source === 'EMS')
+      if (after > 0) this.#listening?.catch(this.#tellLost)
       const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
         const wiring = parseWiring(this.#wiringOf(socket.number))
@@ -344,6 +395,7 @@ export class SimulatedStation implements Station {
 
   /** The car did something: look again once the reaction time is over. */
   #felt(socket: Socket): void {
+    socket.counter = count(socket.counter, socket.plug.drawn, socket.plug.powerFactor, this.#ground.clock.now())
     const own = this.#ownAmps()
     const before = this.#own.at(-1)?.amps ?? NO_AMPS
     if (!samePhases(own, before))
@@ -401,15 +453,19 @@ export class SimulatedStation implements Station {
     if (!this.#running) return
     const { clock, timeline } = this.#ground
     const now = clock.now()
+    this.#cycledAt = now
     this.#watchMeter(now)
+    this.#watchEms(now)
+    for (const socket of this.#sockets) this.#changePhases(socket, now)
     this.#suspend = this.#parts.suspend(this.#suspend, this.#contact.closed, this.#suspendUse(), now)
     const pools = this.#pools(now)
-    const inputs = this.#sockets.map((socket) => this.#input(socket))
+    const inputs = this.#sockets.map((socket) => this.#input(socket, now))
     const { division, offers } = this.#parts.divide(this.#division, inputs, pools, now, this.#rules())
     this.#division = division
     for (const socket of this.#sockets) {
       const offer = offers.get(socket.number)
       socket.offer = offer?.amps ?? 0
+      socket.max = inputs.find(({ id }) => id === socket.number)!.max
       const halted = this.#suspend.suspended && socket.state.session === 'authorised'
       timeline.note(socket.who, 'leads', offer?.leads ?? (halted ? 'suspend' : 'nobody'))
       const trip = this.#guard(socket, now)
@@ -422,13 +478,13 @@ export class SimulatedStation implements Station {
       now,
       rules: { ...this.#options, periodMillis: this.#rules().periodMillis },
       pools,
-      sockets: this.#sockets.map(({ number, plug, state, offer, conductors }, index) => ({
+      sockets: this.#sockets.map(({ number, plug, state, offer, conductors, phases }, index) => ({
         number,
         plug,
         state,
         offer,
         max: inputs[index]!.max,
-        loads: loadsOf(conductors, division.seen.get(number)),
+        loads: loadsOf(conductors.slice(0, phases), division.seen.get(number)),
         paused: offers.get(number)?.paused,
       })),
     })
@@ -457,10 +513,16 @@ export class SimulatedStation implements Station {
     const { until, divides } = dividesMaximum(this.#dividedUntil, { drawn, maximum }, now, this.#options)
     this.#dividedUntil = until
     const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
-    return [...(divides ? [station] : []), ...meterPools(this.#meter, this.#meterUse())]
+    return [...(divides ? [station] : []), ...this.#metered(), ...emsPools(this.#ems, this.#emsUse(), now)]
   }
 
-  #input({ number, plug, state, conductors }: Socket): SocketInput {
+  /** What the meter leaves; the safe current only where it is the whole station's. */
+  #metered(): readonly Pool[] {
+    const pools = meterPools(this.#meter, this.#meterUse())
+    return this.#options.safeMaxScope === 'station' ? pools : pools.filter(({ source }) => source !== 'safe current')
+  }
+
+  #input({ number, plug, state, conductors, phases, asked }: Socket, now: Millis): SocketInput {
     const { drawn, powerFactor, cable } = plug
     let max = this.#settings.amps(number === 1 ? 'Connector1-MaxCurrent' : 'Connector2-MaxCurrent')
     let cap = 'connector'
@@ -471,6 +533,13 @@ export class SimulatedStation implements Station {
     lower(this.#settings.amps('Station-MaxCurrent'), 'station')
     if (this.shape.sockets === 2 && !this.#features.shares)
       lower(this.#settings.amps('Station-MaxCurrent') / 2, 'half of the station')
+    const { safeMaxScope } = this.#options
+    const { link } = this.#meter
+    if (safeMaxScope === 'socket' && (link === 'starting' || link === 'lost'))
+      lower(this.#meterUse().safe, 'safe current')
+    const steered = socketCap(this.#ems, number, this.#emsUse(), now)
+    if (steered) lower(steered.amps, steered.whose)
+    if (this.#mayChange(state) && phases !== asked) lower(0, 'phase change')
     const plugged = holdsPilot(state) ? cable !== undefined : plug.high !== 12
     return {
       id: number,
@@ -481,7 +550,7 @@ export class SimulatedStation implements Station {
         state.session === 'authorised' &&
         state.fault === 'none' &&
         plug.high > 0 !== (state.phase === 'waking'),
-      conductors,
+      conductors: conductors.slice(0, phases),
       max,
       cap,
       drawn,
@@ -569,7 +638,7 @@ export class SimulatedStation implements Station {
       case '-12 V':
         plug.drive({ kind: 'steady', volts: -12 })
     }
-    if (out.contactor) plug.connect(this.shape.phases)
+    if (out.contactor) plug.connect(socket.phases)
     plug.lock(out.locked)
   }
 
@@ -601,6 +670,7 @@ export class SimulatedStation implements Station {
   #sleepUntilNext(now: Millis): void {
     this.#waiting()
     let next = suspendChange(this.#suspend, this.#suspendUse()) ?? Number.POSITIVE_INFINITY
+    next = Math.min(next, nextExpiry(this.#ems, this.#emsUse(), now) ?? next)
     for (const { state, overcurrent } of this.#sockets)
       for (const due of [this.#parts.nextChange(state, this.#options), nextTrip(overcurrent, this.#options)])
         if (due !== undefined && due > now) next = Math.min(next, due)
@@ -633,6 +703,130 @@ export class SimulatedStation implements Station {
     }
   }
 
+  #emsUse(): EmsUse {
+    const mode = this.#features.source === 'EMS' ? this.#settings.text('MbsSlaveTCPIPMode') : 'Off'
+    return {
+      steers: mode === 'socket' ? 'sockets' : mode === 'SCN' ? 'network' : 'neither',
+      safe: this.#settings.amps(this.#options.aloneLossFallback),
+      validityMillis: this.#settings.number('MbsSlaveTCPIPValidityTime') * 1000,
+      sockets: this.shape.sockets,
+      safeFor: this.#options.emsSafeScope,
+    }
+  }
+
+  #watchEms(now: Millis): void {
+    const use = this.#emsUse()
+    this.#ems = judgeEms(this.#ems, use, now)
+    const lost = this.#ems.link === 'lost'
+    if (lost === this.#emsReported) return
+    this.#emsReported = lost
+    if (!lost) return this.#notify(0, 0)
+    const offered = Math.min(use.safe, this.#settings.amps('Station-MaxCurrent')).toFixed(1)
+    this.#log(`Communication error for modbus unit 502 (${this.#emsAddress};502)`)
+    this.#log(`Modbus TCP/IP lost, in safe mode max ${offered}A`)
+    this.#log(`Enter ActiveLB safeMode: ${offered}A`)
+    this.#notify(0, MODBUS_PORT, this.#options.emsLostInfo.replace('{safe}', offered))
+  }
+
+  /** A port that is not to be had after a restart is heard of by whoever waits on the clock. */
+  readonly #tellLost = (error: unknown): void => {
+    this.#ground.clock.after(0, function tellLostPort() {
+      throw error
+    })
+  }
+
+  #mayChange({ session }: SocketState): boolean {
+    const { phaseChoiceInSession: how } = this.#options
+    if (how === 'carriedOut' || session !== 'authorised') return true
+    return how === 'from 6.6.0' && isAtLeast(this.#ground.profile.firmware, '6.6.0')
+  }
+
+  /** Conductors change behind an open contactor only, and the car is given time to notice. */
+  #changePhases(socket: Socket, now: Millis): void {
+    if (socket.asked === socket.phases || !this.#mayChange(socket.state) || socket.plug.conductors > 0) {
+      socket.openSince = undefined
+      return
+    }
+    socket.openSince ??= now
+    if (now - socket.openSince < this.#options.phaseChangeMillis) return
+    socket.phases = socket.asked
+    socket.openSince = undefined
+    const seen = new Map(this.#division.seen)
+    seen.delete(socket.number)
+    this.#division = { ...this.#division, seen }
+    this.#log(`Socket #${socket.number}: #phases is ${socket.phases}`)
+  }
+
+  #slaveAt(at: { readonly host: string; readonly port: number }): ModbusSlave {
+    const { clock, timeline, profile } = this.#ground
+    const safe = (): Amps => this.#emsUse().safe
+    timeline.note(this.name, 'ems link', EMS_IDLE)
+    return new ModbusSlave(this.#ground, at, this.shape.sockets, this.#options, {
+      phases: this.shape.phases,
+      meter: profile.meter,
+      choosesPhases: this.#options.allowPhaseChoice,
+      station: () => ({
+        name: this.#settings.text('Identity'),
+        firmware: profile.firmware,
+        platform: profile.article.replace(/-.*/, ''),
+        utc: EPOCH + clock.now(),
+        uptime: clock.now() - this.#bootedAt,
+        maximum: this.#settings.amps('Station-MaxCurrent'),
+        online: false,
+        sockets: this.shape.sockets,
+        safe: safe(),
+        networkSteered: this.#emsUse().steers === 'network',
+      }),
+      socket: (number) => {
+        const { plug, counter, offer, state, max, phases, asked } = this.#sockets.find(
+          (each) => each.number === number,
+        )!
+        const now = clock.now()
+        const mode3 = mode3Of(plug.high, plug.signal.kind === 'pwm')
+        return {
+          drawn: plug.drawn,
+          flows: counter.flows,
+          counted: countedAt(counter, now),
+          age: now - this.#cycledAt,
+          mode3: mode3 === 'A' ? profile.idle : mode3,
+          applied: state.session === 'authorised' ? offer : max,
+          safe: safe(),
+          accountedFor: socketCap(this.#ems, number, this.#emsUse(), now) !== undefined,
+          phases: this.#options.phasesReadBack === 'always3' ? 3 : this.#mayChange(state) ? asked : phases,
+        }
+      },
+      setpoint: (which) => {
+        const now = clock.now()
+        const use = this.#emsUse()
+        return {
+          amps: setpointOf(this.#ems, which, use, now),
+          remaining: remainingMillis(this.#ems, which, use, now),
+        }
+      },
+      steer: (which, amps) => this.#steered(which, amps),
+      choosePhases: (number, phases) => {
+        const socket = this.#sockets.find((each) => each.number === number)!
+        if (socket.asked !== phases) this.#log(`Modbus TCP/IP socket ${number}: phases ${phases}`)
+        socket.asked = phases
+        this.#lookSoon()
+      },
+      connected: (masters, from) => {
+        if (masters > 0) this.#emsAddress = from
+        timeline.note(this.name, 'ems link', masters > 0 ? EMS_BUSY : EMS_IDLE)
+      },
+    })
+  }
+
+  /** Only a value that differs is written to the log (register document, chapter 1). */
+  #steered(which: Steered, amps: Amps): void {
+    const now = this.#ground.clock.now()
+    const before = setpointOf(this.#ems, which, this.#emsUse(), now)
+    if (amps !== before)
+      this.#log(`Modbus TCP/IP ${typeof which === 'number' ? `socket ${which}` : which}: max ${amps.toFixed(1)}A`)
+    this.#ems = written(this.#ems, which, amps, now)
+    this.#lookSoon()
+  }
+
   /** What a back office is told when a code comes or goes; the face shows the same one, if it shows any. */
   #notify(connector: 0 | SocketNumber, code: number, info?: string): void {
     const notice = noticeOf(code, connector, info, this.#errorCodes)
@@ -655,6 +849,11 @@ export class SimulatedStation implements Station {
 
 /** Code of a lost P1 meter: reported, not displayed. */
 const P1_PORT = 209
+/** Code of a lost EMS, likewise. */
+const MODBUS_PORT = 210
+const EMS_BUSY = 'In use'
+/** In the words of live monitoring (guide 10.11). */
+const EMS_IDLE = 'Not in use (communication idle)'
 /** A time reckoned from the length of a telegram is not exact to the last bit, in ms. */
 const SAME_INSTANT: Millis = 1
 

@@ -44,3 +44,21 @@ Feature: Options of the simulated station: the smart meter (the guide is silent 
     And 15 seconds pass
     Then socket 1 keeps offering 12.6 A or less for 5 minutes
     And the supply carries 25.5 A or less for 5 minutes
+
+  @ALB-05 @assumed
+  Scenario Outline: A safe current of 12 A for the <scope>: two cars have <amps> A each
+    Given the option safeMaxScope is "<scope>"
+    And a dual-socket station of 32 A
+    And a smart meter whose supply may carry 32 A
+    And a safe current of 12 A
+    And a three-phase EV that wants 32 A is charging on socket 1
+    And a three-phase EV that wants 32 A is charging on socket 2
+    When the smart meter falls silent
+    And 2 minutes pass
+    Then socket 1 offers <amps> A
+    And socket 2 offers <amps> A
+
+    Examples:
+      | scope   | amps |
+      | station | 6    |
+      | socket  | 12   |
