@@ -155,7 +155,16 @@ export async function main(args: readonly string[]): Promise<number> {
             'an energy management system that steers a station over Modbus TCP',
             (command) =>
               command
-                .option('to', { type: 'string', requiresArg: true, describe: 'the station, such as 192.168.1.20:502' })
+                .option('to', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'the station, such as 192.168.1.20:502, or by its name with its port: mdns:ALF_123:502',
+                })
+                .option('from', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: "this machine's address, where a name is asked for",
+                })
                 .option('unit', {
                   type: 'number',
                   choices: [1, 2] as const,

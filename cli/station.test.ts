@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -359,10 +358,33 @@ describe('pilotbench station', () => {
     })
   })
 
-  const slave = existsSync(new URL('../emulators/station/adapters/modbus-slave.ts', import.meta.url))
+  it('is steered by an EMS that knows its name', { skip: multicast }, async () => {
+    const port = await freePort()
+    const args = [
+      '--listen',
+      `127.0.0.1:${port}`,
+      '--announce',
+      '--identity',
+      'ALF_TEST_3',
+      '--ev',
+      'socket=1',
+      '--json',
+    ]
+    await standing(args, ({ out, until }) =>
+      standing(
+        ['--to', `mdns:ALF_TEST_3:${port}`, '--from', '127.0.0.1', '--amps', '9'],
+        async ({ stop }) => {
+          await until(() => track(out(), 'socket 1', 'offered').at(-1)?.value === 9)
+          assert.equal(await stop(), 0)
+        },
+        'emulate ems',
+      ),
+    )
+  })
+
   const mbpoll = spawnSync('mbpoll', ['-V'], { stdio: 'ignore' }).status === 0
   it('offers what mbpoll writes to 1210 of unit 1, and its safe current a minute later', {
-    skip: !slave ? 'the station is no Modbus slave yet' : mbpoll ? false : 'needs mbpoll: apt-get install mbpoll',
+    skip: mbpoll ? false : 'needs mbpoll: apt-get install mbpoll',
   }, async () => {
     const port = await freePort()
     const args = ['--listen', `127.0.0.1:${port}`, '--ev', 'socket=1,phases=3,maximum=16', '--json', '--speed', '10']
