@@ -12,19 +12,22 @@ export interface Entry {
 /** All that was seen in a run, in order. Values are never changed after they were added. */
 export class Timeline {
   readonly #clock: Pick<Clock, 'now'>
+  readonly #keeps: 'all' | 'latest'
   readonly #entries: Entry[] = []
   readonly #tracks = new Map<string, Entry[]>()
   readonly #listeners = new Set<(entry: Entry) => void>()
 
-  constructor(clock: Pick<Clock, 'now'>) {
+  /** One that keeps the latest entry of each fact only is for what runs for weeks and is told as it happens. */
+  constructor(clock: Pick<Clock, 'now'>, keeps: 'all' | 'latest' = 'all') {
     this.#clock = clock
+    this.#keeps = keeps
   }
 
   add(who: string, what: string, value: unknown): void {
     const entry: Entry = { at: this.#clock.now(), who, what, value }
-    this.#entries.push(entry)
     const key = `${who}\n${what}`
-    const track = this.#tracks.get(key)
+    const track = this.#keeps === 'all' ? this.#tracks.get(key) : undefined
+    if (this.#keeps === 'all') this.#entries.push(entry)
     if (track) track.push(entry)
     else this.#tracks.set(key, [entry])
     for (const listen of this.#listeners) listen(entry)

@@ -71,13 +71,7 @@ export async function main(args: readonly string[]): Promise<number> {
               describe: 'one part of the scenarios, such as 1/3, for machines that share them',
             })
             .option('bail', { type: 'boolean', default: false, describe: 'begin no scenario after the first failure' })
-            .check((given) => {
-              const twice = Object.keys(given).find(
-                (key) => Array.isArray(given[key]) && !['_', 'features', 'name', 'import'].includes(key),
-              )
-              if (twice !== undefined) throw new BadInput(`--${twice} is given twice`)
-              return true
-            })
+            .check((given) => once(given, ['features', 'name', 'import']))
             .example('$0 run', 'everything, simulated, in virtual time')
             .example('$0 run --rig rehearsal --tags @smoke', 'on pseudo-terminals and loopback, in wall time')
             .epilogue(EXIT_CODES),
@@ -161,7 +155,16 @@ export async function main(args: readonly string[]): Promise<number> {
             'an energy management system that steers a station over Modbus TCP',
             (command) =>
               command
-                .option('to', { type: 'string', requiresArg: true, describe: 'the station, such as 192.168.1.20:502' })
+                .option('to', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'the station, such as 192.168.1.20:502, or by its name with its port: mdns:ALF_123:502',
+                })
+                .option('from', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: "this machine's address, where a name is asked for",
+                })
                 .option('unit', {
                   type: 'number',
                   choices: [1, 2] as const,
@@ -224,13 +227,143 @@ export async function main(args: readonly string[]): Promise<number> {
               code = await emulateBackOffice(options)
             },
           )
-          .demandCommand(1, 'say which device: modbus-meter, ems or back-office'),
+          .command(
+            'p1-meter',
+            "a smart meter's P1 port on a serial port",
+            (command) =>
+              command
+                .version(false)
+                .option('port', { type: 'string', requiresArg: true, describe: 'a serial port, such as /dev/ttyUSB0' })
+                .option('version', { type: 'string', requiresArg: true, describe: 'of its standard; 5.0' })
+                .option('phases', { type: 'number', choices: [1, 3] as const, default: 3 as const })
+                .option('interval', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: "between telegrams; the version's own where left out",
+                })
+                .option('resolution', { type: 'string', requiresArg: true, describe: 'whole, tenth or hundredth A' })
+                .option('rounding', { type: 'string', requiresArg: true, describe: 'round or truncate' })
+                .option('request', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'obeyed (it is silent while nobody asks) or ignored',
+                })
+                .option('amps', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'a current per phase, returned ones negative: --amps=16,0,-6.5',
+                })
+                .option('follow', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'a CSV file: seconds and three currents a line',
+                })
+                .conflicts('amps', 'follow')
+                .check((given) => once(given))
+                .example('$0 emulate p1-meter --port /dev/ttyUSB0 --version 5.0 --amps 16,0,6.5', ''),
+            async (options) => {
+              const { emulateP1Meter } = await import('./emulate/p1-meter.ts')
+              code = await emulateP1Meter(options)
+            },
+          )
+          .command(
+            'relay',
+            'a potential-free contact: an LCUS relay board on a serial port; lines of its standard input move it',
+            (command) =>
+              command
+                .option('port', { type: 'string', requiresArg: true, describe: 'a serial port, such as /dev/ttyUSB0' })
+                .option('channel', { type: 'number', requiresArg: true, describe: 'of the board, from 1; 1' })
+                .option('contact', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'which terminals are used: "normally open" or "normally closed"',
+                })
+                .option('closed', { type: 'boolean', default: false, describe: 'closed from the start' })
+                .option('follow', {
+                  type: 'string',
+                  requiresArg: true,
+                  describe: 'a CSV file: seconds and closed or open a line',
+                })
+                .check((given) => once(given))
+                .example('$0 emulate relay --port /dev/ttyUSB0 --closed', 'then write open'),
+            async (options) => {
+              const { emulateRelay } = await import('./emulate/relay.ts')
+              code = await emulateRelay(options)
+            },
+          )
+          .demandCommand(1, 'say which device: modbus-meter, ems, back-office, p1-meter or relay'),
+      )
+      .command(
+        'station',
+        'run the simulated station alone on real ports',
+        (command) =>
+          command
+            .option('profile', {
+              type: 'string',
+              requiresArg: true,
+              default: 'eve-double',
+              describe: 'a station profile by name, by a short name, or by path',
+            })
+            .option('listen', {
+              type: 'string',
+              requiresArg: true,
+              describe: 'where its Modbus slave listens, such as 127.0.0.1:1502; an EMS leads then',
+            })
+            .option('p1', { type: 'string', requiresArg: true, describe: 'the serial port that is its RJ11' })
+            .option('meter', {
+              type: 'string',
+              requiresArg: true,
+              describe: 'the Modbus TCP meter that it reads, such as 127.0.0.1:1503',
+            })
+            .option('set', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              default: [] as string[],
+              describe: 'a setting as an installer left it: KEY=VALUE; may be given several times',
+            })
+            .option('licences', {
+              type: 'string',
+              requiresArg: true,
+              describe: 'what is unlocked, with commas, or none; everything where left out',
+            })
+            .option('ev', {
+              type: 'string',
+              array: true,
+              nargs: 1,
+              default: [] as string[],
+              describe: 'a car at a socket: socket=1,phases=3,minimum=6,maximum=32,car=MODEL,cable=63',
+            })
+            .option('speed', {
+              type: 'string',
+              requiresArg: true,
+              default: '1',
+              describe: 'how many times as fast as time; real devices need 1',
+            })
+            .option('json', { type: 'boolean', default: false, describe: 'a line of JSON for all that is seen' })
+            .option('announce', {
+              type: 'boolean',
+              default: false,
+              describe: 'tell the network of --listen its name by multicast DNS',
+            })
+            .option('identity', {
+              type: 'string',
+              requiresArg: true,
+              default: 'ALF_0000001',
+              describe: 'its identifier, as it is announced',
+            })
+            .check((given) => once(given, ['set', 'ev']))
+            .example('$0 station --listen 127.0.0.1:1502 --ev socket=1,phases=3,maximum=16', ''),
+        async (options) => {
+          const { runStation } = await import('./station.ts')
+          code = await runStation(options)
+        },
       )
       .command('sentences', 'list the sentences that scenarios are written with', {}, async () => {
         const { sentences } = await import('./sentences.ts')
         process.stdout.write(await sentences())
       })
-      .demandCommand(1, 'say what to do: run, check, coverage, emulate or sentences')
+      .demandCommand(1, 'say what to do: run, check, coverage, emulate, station or sentences')
       .strict()
       .wrap(100)
       .help()
@@ -247,4 +380,11 @@ export async function main(args: readonly string[]): Promise<number> {
     return COULD_NOT_RUN
   }
   return code
+}
+
+/** Refuses an option that is given twice, of those that are for one value. */
+function once(given: Readonly<Record<string, unknown>>, several: readonly string[] = []): true {
+  const twice = Object.keys(given).find((key) => Array.isArray(given[key]) && ![...several, '_'].includes(key))
+  if (twice !== undefined) throw new BadInput(`--${twice} is given twice`)
+  return true
 }

@@ -17,6 +17,7 @@ import { CARS } from '../emulators/ev/cars.ts'
 import { customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
 import { METERS } from '../emulators/modbus-meter/meters.ts'
 import { readOptions } from '../emulators/station/options.ts'
+import { LCUS_CHANNELS } from '../protocols/lcus.ts'
 import { P1_VERSIONS } from '../protocols/p1/versions.ts'
 import type { StationProfile } from './load.ts'
 
@@ -97,6 +98,24 @@ const interval = z.string().refine((text) => (parseDuration(text) ?? 0) > 0, {
   error: ({ input }) => `'${input}' is not a time such as 1 s, 500 ms or 10 s`,
 })
 
+/** The keys of a p1-meter; `pilotbench emulate` checks its options with them too. */
+export const p1MeterSchema = z.strictObject({
+  wire: z.string(),
+  version: z.enum(Object.keys(P1_VERSIONS)).default('5.0'),
+  phases: z.union([z.literal(1), z.literal(3)]).default(3),
+  interval: interval.optional(),
+  resolution: z.enum(['whole', 'tenth', 'hundredth']).default('whole'),
+  rounding: z.enum(['round', 'truncate']).default('round'),
+  request: z.enum(['obeyed', 'ignored']).default('obeyed'),
+})
+
+/** The keys of a relay; with a `wire`, an LCUS board on that serial port has the real contact. */
+export const relaySchema = z.strictObject({
+  contact: z.enum(['normally open', 'normally closed']).default('normally open'),
+  wire: z.string().optional(),
+  channel: z.number().int().min(1).max(LCUS_CHANNELS).default(1),
+})
+
 /** The keys of an ems: where it is, where the station is, and how often it repeats itself. */
 export const emsSchema = z.strictObject({
   host: z.string(),
@@ -137,8 +156,14 @@ const modules = {
   ev: once(() => import('../emulators/ev/ev.ts')),
   cars: once(() => import('../emulators/ev/cars.ts')),
   suspendRelay: once(() => import('../emulators/suspend-relay/suspend-relay.ts')),
+  relayBoard: once(() => import('../emulators/suspend-relay/relay-board.ts')),
   ems: once(() => import('../emulators/ems/ems.ts')),
   backOffice: once(() => import('../emulators/back-office/back-office.ts')),
+}
+
+/** In wall time a real station sets its clock by what it is told. */
+function epochOf(clock: BenchClock): number | undefined {
+  return clock instanceof WallClock ? clock.epoch : undefined
 }
 
 /** The one map from a YAML kind to the class behind it; classes are loaded when a rig asks for them. */
@@ -173,18 +198,10 @@ export const STATION_KINDS = {
 export const DEVICE_KINDS = {
   'p1-meter': deviceKind({
     is: 'meter',
-    schema: z.strictObject({
-      wire: z.string(),
-      version: z.enum(Object.keys(P1_VERSIONS)).default('5.0'),
-      phases: z.union([z.literal(1), z.literal(3)]).default(3),
-      interval: interval.optional(),
-      resolution: z.enum(['whole', 'tenth', 'hundredth']).default('whole'),
-      rounding: z.enum(['round', 'truncate']).default('round'),
-      request: z.enum(['obeyed', 'ignored']).default('obeyed'),
-    }),
+    schema: p1MeterSchema,
     make: async ({ clock, chance, wires, timeline, grid }, name, keys) => {
       const { P1Meter } = await modules.p1Meter()
-      return new P1Meter({ clock, chance, wires, timeline, grid }, name, keys)
+      return new P1Meter({ clock, chance, wires, timeline, grid, epoch: epochOf(clock) }, name, keys)
     },
   }),
   'modbus-meter': deviceKind({
@@ -212,12 +229,14 @@ export const DEVICE_KINDS = {
   }),
   relay: deviceKind({
     is: 'relay',
-    schema: z.strictObject({
-      contact: z.enum(['normally open', 'normally closed']).default('normally open'),
-    }),
-    make: async ({ clock, timeline, contact }, name, keys) => {
+    schema: relaySchema,
+    make: async ({ clock, wires, timeline, contact }, name, keys) => {
       const { SuspendRelay } = await modules.suspendRelay()
-      return new SuspendRelay(clock, contact(name), timeline, name, keys)
+      const { wire, channel } = keys
+      if (wire === undefined) return new SuspendRelay(clock, contact(name), timeline, name, keys)
+      const { RelayBoard } = await modules.relayBoard()
+      const board = new RelayBoard(wires, contact(name), name, { wire, channel, contact: keys.contact })
+      return new SuspendRelay(clock, contact(name), timeline, name, keys, board)
     },
   }),
   ems: deviceKind({
@@ -242,9 +261,7 @@ export const DEVICE_KINDS = {
     }),
     make: async ({ clock, wires, timeline }, name, { heartbeat, answerWithin, ping, ...keys }) => {
       const { BackOffice } = await modules.backOffice()
-      // In wall time a real station sets its clock by what it is told.
-      const epoch = clock instanceof WallClock ? clock.epoch : undefined
-      return new BackOffice({ clock, wires, timeline, epoch }, name, {
+      return new BackOffice({ clock, wires, timeline, epoch: epochOf(clock) }, name, {
         ...keys,
         heartbeat: heartbeat === undefined ? undefined : Math.round(heartbeat / 1000),
         callDeadline: answerWithin,

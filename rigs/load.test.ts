@@ -129,7 +129,19 @@ describe('a rig file that is wrong', () => {
       RIG.replace('time: virtual', 'time: wall')
         .replace('serial: virtual', 'serial: pty')
         .replace('{ station: virtual', '{ station: 10.0.0.256'),
-      /:5: hosts\.station: '10\.0\.0\.256' is no IPv4 address such as 192\.168\.1\.20$/,
+      /:5: hosts\.station: '10\.0\.0\.256' is no IPv4 address such as 192\.168\.1\.20, and no name of a station such as mdns:ALF_123$/,
+    ],
+    [
+      'only hosts by name',
+      RIG.replace('time: virtual', 'time: wall')
+        .replace('serial: virtual', 'serial: pty')
+        .replace(/hosts: \{.*\}/, "hosts: { station: 'mdns:ALF_123' }"),
+      /:5: hosts\.station: 'mdns:ALF_123' is asked for on the network of another host: give one with an address$/,
+    ],
+    [
+      'a host by name in virtual time',
+      RIG.replace('{ station: virtual', "{ station: 'mdns:ALF_123'"),
+      /:5: hosts\.station: 'mdns:ALF_123' does not go with time: virtual; virtual time needs: virtual$/,
     ],
   ]
   for (const [what, text, message] of cases)

@@ -18,6 +18,7 @@ import { z } from 'zod'
 import { BadInput } from '../bench/bad-input.ts'
 import { FIRMWARE_FORM } from '../emulators/station/firmware.ts'
 import { UNLOCKABLE } from '../emulators/station/licences.ts'
+import { isByName } from './host-names.ts'
 import { DEVICE_KINDS, STATION_KINDS, time } from './kinds.ts'
 import { FIFTY_HERTZ, type LedSensorSettings } from './led-sensor.ts'
 
@@ -101,8 +102,16 @@ export function loadRig(nameOrPath: string): RigDefinition {
         ['hosts', host],
         `'${address}' does not go with time: ${rig.time}; ${rig.time === 'virtual' ? 'virtual time needs: virtual' : 'wall time needs an IPv4 address'}`,
       )
-    if (rig.time === 'wall' && !isIPv4(address))
-      throw yaml.bad(['hosts', host], `'${address}' is no IPv4 address such as 192.168.1.20`)
+    if (rig.time === 'wall' && !isIPv4(address) && !isByName(address))
+      throw yaml.bad(
+        ['hosts', host],
+        `'${address}' is no IPv4 address such as 192.168.1.20, and no name of a station such as mdns:ALF_123`,
+      )
+    if (isByName(address) && !Object.values(rig.hosts).some((each) => isIPv4(each)))
+      throw yaml.bad(
+        ['hosts', host],
+        `'${address}' is asked for on the network of another host: give one with an address`,
+      )
   }
   const device = (
     path: readonly string[],

@@ -16,6 +16,7 @@ import { WallClock } from '../bench/wall-clock.ts'
 import type { Wires } from '../bench/wires.ts'
 import { type Unlocked, withIncluded, withoutLicence } from '../emulators/station/licences.ts'
 import { conductorPhases, parseWiring } from '../emulators/station/parts/loads.ts'
+import { addressesOf } from './host-names.ts'
 import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
 import { LedSensor } from './led-sensor.ts'
 import { loadProfile, type RigDefinition, type StationProfile } from './load.ts'
@@ -61,9 +62,14 @@ export interface Wish {
   readonly lacking?: readonly Unlocked[]
   /** Assumptions of the simulated station, by the names of its options. */
   readonly options?: Readonly<Record<string, unknown>>
+  /** How much its timeline remembers; all where left out. */
+  readonly keeps?: 'all' | 'latest'
   /** Called with the ground and the station before anything is started. */
   readonly prepare?: (rig: Rig) => Promise<void>
 }
+
+/** So long a station has to answer to its name, in real ms. */
+const ANSWERS_WITHIN = 10_000
 
 const openRigs = new Set<Rig>()
 
@@ -106,7 +112,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
 
   try {
     wires = await openWires(definition, clock, ptys, lost)
-    const timeline = new Timeline(clock)
+    const timeline = new Timeline(clock, wish.keeps)
     const profile = loadProfile(wish.profile ?? String(definition.station.keys.profile))
     const shape: StationShape = { ...shapeOf(profile), ...wish.shape }
     const grid = new Grid()
@@ -248,5 +254,6 @@ async function openWires(
     serial[name] = pair.bench
     serial[`${name}@station`] = pair.station
   }
-  return new RealWires(clock, { serial, hosts: definition.hosts, lost })
+  const hosts = await addressesOf(definition.hosts, clock, definition.file, ANSWERS_WITHIN * definition.speed)
+  return new RealWires(clock, { serial, hosts, lost })
 }

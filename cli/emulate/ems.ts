@@ -1,23 +1,31 @@
+import { isIPv4 } from 'node:net'
 import type { SocketNumber } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import { parseDuration } from '../../bench/duration.ts'
-import { RealWires } from '../../bench/real-wires.ts'
 import { Timeline } from '../../bench/timeline.ts'
 import type { EmsAnswer } from '../../bench/verbs.ts'
 import { WallClock } from '../../bench/wall-clock.ts'
 import { EmsEmulator } from '../../emulators/ems/ems.ts'
+import { findStation } from '../../protocols/mdns.ts'
 import { SOCKET_REGISTERS } from '../../protocols/modbus/ng9xx.ts'
 import { wordsOf } from '../../protocols/modbus/registers.ts'
-import { addressOf, untilInterrupted } from './real-device.ts'
+import { addressOf, realWires, untilInterrupted } from './real-device.ts'
 
 export interface EmsOptions {
   readonly to?: string | undefined
+  readonly from?: string | undefined
   readonly unit: SocketNumber
   readonly amps?: number | undefined
   readonly phases?: 1 | 3 | undefined
   readonly every: string
   readonly poll: string
 }
+
+/** A station by its name, and its Modbus port, which multicast DNS does not tell. */
+const BY_NAME = /^mdns:(.+?)(?::(\d{1,5}))?$/
+const MODBUS_PORT = '502'
+/** How long a station may take to answer to its name, in ms. */
+const ANSWERS_WITHIN = 10_000
 
 /** How long an answer is waited for, in ms. */
 const WITHIN = 3000
@@ -29,14 +37,18 @@ const CURRENTS = ['current L1', 'current L2', 'current L3'] as const
  * Runs an EMS alone on real wires until it is interrupted; exit code 0 then. It steers one socket, or reads only where no
  * current is given. Throws BadInput for an option that cannot be used.
  */
-export async function emulateEms({ to, unit: socket, amps, phases, every, poll }: EmsOptions): Promise<number> {
+export async function emulateEms({ to, from, unit: socket, amps, phases, every, poll }: EmsOptions): Promise<number> {
   if (to === undefined) throw new BadInput('give --to, the address and port of a station, such as 192.168.1.20:502')
-  const address = addressOf(to, '192.168.1.20:502', '--to')
+  const named = BY_NAME.exec(to)
+  if (named && (from === undefined || !isIPv4(from)))
+    throw new BadInput(`--to ${to}: give --from, the address of this machine on the station's network`)
+  const given = named ? undefined : addressOf(to, '192.168.1.20:502', '--to')
   if (amps !== undefined && !(amps >= 0 && Number.isFinite(amps)))
     throw new BadInput(`--amps ${amps}: a setpoint is 0 A or more`)
   const [renewMillis, pollMillis] = [timeOf(every, '--every'), timeOf(poll, '--poll')]
   const clock = new WallClock()
-  const wires = new RealWires(clock, { hosts: { bench: '127.0.0.1', station: address.host } })
+  const address = given ?? (await namedAddress(clock, named!, from!))
+  const wires = realWires(clock, { hosts: { bench: '127.0.0.1', station: address.host } })
   const ems = new EmsEmulator({ clock, wires, timeline: new Timeline(clock) }, 'ems', {
     host: 'bench',
     station: 'station',
@@ -101,4 +113,10 @@ function timeOf(text: string, option: string): number {
   if (time === undefined || !(time > 0))
     throw new BadInput(`${option} '${text}' is not a time such as "25 s", or seconds`)
   return time
+}
+
+async function namedAddress(clock: WallClock, [, name, port]: RegExpExecArray, from: string) {
+  const found = await findStation(clock, from, name!, ANSWERS_WITHIN)
+  if (!found) throw new BadInput(`--to mdns:${name}: no station of that name answers on the network of ${from}`)
+  return addressOf(`${found.address}:${port ?? MODBUS_PORT}`, '192.168.1.20:502', '--to')
 }

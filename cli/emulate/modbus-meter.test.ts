@@ -45,7 +45,11 @@ registers:
 describe('pilotbench emulate modbus-meter refuses in one line, with exit code 2', () => {
   const start = ['--meter', 'socomec-e27', '--listen', '127.0.0.1:1502']
   const cases: readonly (readonly [string, () => readonly string[] | Promise<readonly string[]>, RegExp])[] = [
-    ['no device', () => [], /^say which device: modbus-meter, ems or back-office; see pilotbench --help$/],
+    [
+      'no device',
+      () => [],
+      /^say which device: modbus-meter, ems, back-office, p1-meter or relay; see pilotbench --help$/,
+    ],
     ['another device', () => ['toaster'], /toaster.*; see pilotbench --help$/i],
     [
       'no meter',

@@ -1,11 +1,7 @@
-import { readFileSync } from 'node:fs'
-import type { PhaseAmps } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import { Chance } from '../../bench/chance.ts'
 import { Grid } from '../../bench/copper.ts'
-import { RealWires } from '../../bench/real-wires.ts'
 import { Timeline } from '../../bench/timeline.ts'
-import type { ProfilePoint } from '../../bench/verbs.ts'
 import { WallClock } from '../../bench/wall-clock.ts'
 import { type CustomMap, customMapSchema } from '../../emulators/modbus-meter/custom-map.ts'
 import { knownMeter, METERS } from '../../emulators/modbus-meter/meters.ts'
@@ -14,7 +10,8 @@ import type { Reply } from '../../protocols/modbus/slave.ts'
 import type { Traffic } from '../../protocols/modbus/traffic.ts'
 import { modbusMeterSchema } from '../../rigs/kinds.ts'
 import { readYaml } from '../../rigs/load.ts'
-import { addressOf, untilInterrupted } from './real-device.ts'
+import { currentsOf, readProfile } from './currents.ts'
+import { addressOf, checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 
 export interface ModbusMeterOptions {
   readonly meter?: string | undefined
@@ -80,7 +77,7 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
     )
 
   const clock = new WallClock()
-  const wires = new RealWires(clock, {
+  const wires = realWires(clock, {
     ...(path === undefined ? {} : { serial: { bus: path } }),
     ...(address === undefined ? {} : { hosts: { meter: address.host } }),
   })
@@ -148,47 +145,8 @@ function told({ function: code, address, quantity, registers, exception, unanswe
   return `function ${String(code).padStart(2, '0')} unit ${unit}${where}${end}`
 }
 
-function checked(keys: Readonly<Record<string, unknown>>): ModbusMeterKeys {
-  const { map, ...rest } = keys
-  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined))
-  const result = modbusMeterSchema.omit({ map: true }).safeParse(given)
-  if (result.success) return { ...result.data, map: map as CustomMap | undefined }
-  const issue = result.error.issues[0]!
-  const key = String(issue.path[0])
-  throw new BadInput(`--${key} ${JSON.stringify(given[key])}: ${issue.message}`)
-}
-
-function currentsOf(text: string, phases: 1 | 3): PhaseAmps {
-  const amps = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
-  if (amps.length !== phases || !amps.every(Number.isFinite))
-    throw new BadInput(
-      phases === 3
-        ? `--amps ${text}: give three currents in A, such as 16,0,6.5`
-        : `--amps ${text}: a one-phase meter has one current in A, such as 16`,
-    )
-  return phases === 3 ? (amps as unknown as PhaseAmps) : [amps[0]!, 0, 0]
-}
-
-/** Lines of seconds and three currents; a first line of words and lines that begin with # are left out. */
-function readProfile(file: string): ProfilePoint[] {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new BadInput(`--follow ${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
-  }
-  const points: ProfilePoint[] = []
-  text.split(/\r?\n/).forEach((line, index) => {
-    if (line.trim() === '' || line.startsWith('#') || (index === 0 && /^\s*[a-z"]/i.test(line))) return
-    const numbers = line.split(/[,;]/).map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
-    const [seconds, l1, l2, l3] = numbers
-    if (numbers.length !== 4 || !numbers.every(Number.isFinite) || seconds! < 0)
-      throw new BadInput(`${file}:${index + 1}: '${line}' is not seconds and three currents, such as 10,16,0,6.5`)
-    points.push({ after: seconds! * 1000, amps: [l1!, l2!, l3!] })
-  })
-  if (points.length === 0)
-    throw new BadInput(`${file}: holds no line of seconds and three currents, such as 10,16,0,6.5`)
-  return points
+function checked({ map, ...keys }: Readonly<Record<string, unknown>>): ModbusMeterKeys {
+  return { ...checkedKeys(modbusMeterSchema.omit({ map: true }), keys), map: map as CustomMap | undefined }
 }
 
 function readMap(file: string): CustomMap {

@@ -1,7 +1,8 @@
+import type { z } from 'zod'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Device } from '../../bench/device.ts'
 import { moment } from '../../bench/duration.ts'
-import type { RealWires } from '../../bench/real-wires.ts'
+import { RealWires } from '../../bench/real-wires.ts'
 import type { WallClock } from '../../bench/wall-clock.ts'
 
 /** Between two looks at what the device says and hears, in ms. */
@@ -17,19 +18,54 @@ export interface Show {
   readonly live?: () => string
   /** Whether it ends by itself; what this throws ends it too. */
   readonly done?: () => boolean
+  /** Where its lines go; standard output where left out. */
+  readonly out?: NodeJS.WriteStream
+}
+
+/** Serial ports and hosts of one device on real wires; a port that is lost while in use ends the program with one line. */
+export function realWires(
+  clock: WallClock,
+  names: { readonly serial?: Readonly<Record<string, string>>; readonly hosts?: Readonly<Record<string, string>> },
+): RealWires {
+  const lost = (what: string): void => {
+    clock.after(0, function tellLoss() {
+      throw new BadInput(what)
+    })
+  }
+  return new RealWires(clock, { ...names, lost })
 }
 
 /** Starts devices, tells a live line, and gives everything back when a person, or a failure, ends it. */
-export async function untilInterrupted(
+export function untilInterrupted(
   clock: WallClock,
   wires: RealWires,
   devices: readonly Device[],
-  { begin, live, done = () => false }: Show,
+  show: Show,
 ): Promise<number> {
-  const out = process.stdout
+  const begin = async (): Promise<string> => {
+    for (const device of devices) await device.start()
+    return show.begin()
+  }
+  return running(clock, { ...show, begin }, async () => {
+    for (const device of devices) await device.stop()
+    await wires.close()
+    clock.stop()
+  })
+}
+
+/** Begins, tells a live line, and ends with `close` when a person, or a failure, ends it; exit code 0 after a person. */
+export async function running(
+  clock: WallClock,
+  { begin, live, done = () => false, out = process.stdout }: Show,
+  close: () => Promise<void>,
+): Promise<number> {
   let interrupted = false
   const interrupt = (): void => {
     if (interrupted) process.exit(130)
+    interrupted = true
+  }
+  // Whoever read what it says is gone: `pilotbench ... | head`.
+  const unheard = (): void => {
     interrupted = true
   }
   let shown = ''
@@ -44,23 +80,21 @@ export async function untilInterrupted(
   }
   process.on('SIGINT', interrupt)
   process.on('SIGTERM', interrupt)
+  process.stdout.on('error', unheard)
   try {
-    for (const device of devices) await device.start()
     out.write(`${await begin()}\n`)
     if (live) tell(live)
     await clock.until(() => interrupted || done(), FOR_EVER)
   } finally {
     process.off('SIGINT', interrupt)
     process.off('SIGTERM', interrupt)
-    for (const device of devices) await device.stop()
-    await wires.close()
-    clock.stop()
+    await close()
   }
   out.write(`${out.isTTY && live ? '\n' : ''}stopped\n`)
   return 0
 }
 
-/** The value of --listen, or of another option; throws BadInput. */
+/** The value of --listen, or of another option that takes a place on a network; throws BadInput. */
 export function addressOf(
   listen: string,
   example: string,
@@ -71,4 +105,15 @@ export function addressOf(
   if (!form || !(port >= 1 && port <= 65_535) || form[1]!.split('.').some((part) => Number(part) > 255))
     throw new BadInput(`${option} ${listen}: give an IPv4 address and a port, such as ${example}`)
   return { host: form[1]!, port }
+}
+
+/** Options as the keys of a kind of device in a rig file; throws BadInput for the first that is wrong. */
+export function checkedKeys<S extends z.ZodType>(schema: S, keys: Readonly<Record<string, unknown>>): z.infer<S> {
+  const given = Object.fromEntries(Object.entries(keys).filter(([, value]) => value !== undefined))
+  const result = schema.safeParse(given)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]!
+  const key = String(issue.path[0])
+  const allowed = issue.code === 'invalid_value' ? `allowed: ${issue.values.map(String).join(', ')}` : issue.message
+  throw new BadInput(`--${key} ${JSON.stringify(given[key])}: ${allowed}`)
 }

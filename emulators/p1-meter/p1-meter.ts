@@ -3,7 +3,7 @@ import { BadInput } from '../../bench/bad-input.ts'
 import { EPOCH } from '../../bench/calendar.ts'
 import type { Chance } from '../../bench/chance.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
-import { type Flow, type Grid, watts } from '../../bench/copper.ts'
+import { type Flow, type Grid, signedAmps, watts } from '../../bench/copper.ts'
 import { parseDuration } from '../../bench/duration.ts'
 import type { Timeline } from '../../bench/timeline.ts'
 import type { Meter, MeterFault, MeterKind, ProfilePoint } from '../../bench/verbs.ts'
@@ -35,6 +35,8 @@ interface Ground {
   readonly wires: Wires
   readonly timeline: Timeline
   readonly grid: Grid
+  /** UTC of the clock's 0, in ms; the bench's own day by default. */
+  readonly epoch?: Millis | undefined
 }
 
 const FAULTS: ReadonlySet<MeterFault> = new Set([
@@ -89,6 +91,16 @@ export class P1Meter implements Meter {
 
   async stop(): Promise<void> {
     this.#close()
+  }
+
+  /** Signed current per phase that it measures now. */
+  get amps(): PhaseAmps {
+    return signedAmps(this.#flow())
+  }
+
+  /** What the other end's request line says; undefined where the wire has none. */
+  get requested(): boolean | undefined {
+    return this.#end?.requested
   }
 
   async report(amps: PhaseAmps | 'what flows'): Promise<void> {
@@ -181,7 +193,7 @@ export class P1Meter implements Meter {
 
   /** What the meter would print now; also what an observer may look at. */
   #telegram(zeros: boolean): Buffer {
-    const { clock } = this.#ground
+    const { clock, epoch = EPOCH } = this.#ground
     const flow: Flow = zeros ? { active: NO_AMPS, reactive: NO_AMPS } : this.#flow()
     const { phases } = this.#keys
     const seen = (of: (phase: Phase) => number): PhaseAmps => (phases === 3 ? [of(0), of(1), of(2)] : [of(0), 0, 0])
@@ -189,7 +201,7 @@ export class P1Meter implements Meter {
     const power = seen((phase) => flowing[phase])
     this.#count(power, clock.now())
     return composeTelegram(this.#version, {
-      at: EPOCH + clock.now(),
+      at: epoch + clock.now(),
       phases,
       amps: seen((phase) => apparentAmps(flow, phase)),
       volts: [NOMINAL_VOLTS, NOMINAL_VOLTS, NOMINAL_VOLTS],

@@ -1,5 +1,6 @@
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Contact } from '../../bench/contact.ts'
+import type { Device } from '../../bench/device.ts'
 import type { Timeline } from '../../bench/timeline.ts'
 import type { Relay, RelayFault, RelayKind } from '../../bench/verbs.ts'
 
@@ -13,25 +14,31 @@ export class SuspendRelay implements Relay {
   readonly #clock: Clock
   readonly #contact: Contact
   readonly #timeline: Timeline
+  readonly #board: Device | undefined
   #kind: RelayKind
   #closed = false
   #fault: RelayFault = 'not at all'
   #bouncing: Cancel = () => {}
 
-  constructor(clock: Clock, contact: Contact, timeline: Timeline, name: string, kind: RelayKind) {
+  /** `board` is what carries the contact into the real world, where anything does. */
+  constructor(clock: Clock, contact: Contact, timeline: Timeline, name: string, kind: RelayKind, board?: Device) {
     this.#clock = clock
     this.#contact = contact
     this.#timeline = timeline
     this.name = name
     this.#kind = kind
+    this.#board = board
     this.#rest()
   }
 
-  async start(): Promise<void> {}
+  async start(): Promise<void> {
+    await this.#board?.start()
+  }
 
   async stop(): Promise<void> {
     this.#fault = 'not at all'
     this.#rest()
+    await this.#board?.stop()
   }
 
   async set(closed: boolean): Promise<void> {

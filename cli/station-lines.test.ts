@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Timeline } from '../bench/timeline.ts'
+import { Told } from './station-lines.ts'
+
+function telling(as: 'words' | 'json') {
+  const clock = { at: 0, now: () => clock.at }
+  const timeline = new Timeline(clock, 'latest')
+  const lines: string[] = []
+  const told = new Told(as, (line) => lines.push(line))
+  told.watch(timeline)
+  const at = async (moment: number, ...facts: readonly (readonly [string, string, unknown])[]): Promise<void> => {
+    clock.at = moment
+    for (const [who, what, value] of facts) timeline.note(who, what, value)
+    await Promise.resolve()
+  }
+  return { at, lines }
+}
+
+describe('what a station does is told', () => {
+  it('in one line for all of a socket that changed at a moment, each at its time', async () => {
+    const { at, lines } = telling('words')
+    await at(0, ['socket 1', 'leads', 'station'], ['socket 1', 'offered', 16], ['socket 1', 'mode3', 'C2'])
+    assert.deepEqual(lines, ['00:00:00 socket 1: C2, offers 16 A (station leads)'])
+    await at(1250.7, ['socket 1', 'drawn', [15.98, 0, 0]], ['ev-1', 'state', 'charging'])
+    assert.deepEqual(lines.slice(1), ['00:00:01.250 socket 1: draws 15.98 0 0 A', '00:00:01.250 ev-1: charging'])
+  })
+
+  it('with who leads, when nothing else changed', async () => {
+    const { at, lines } = telling('words')
+    await at(0, ['socket 1', 'leads', 'station'], ['socket 1', 'offered', 16])
+    await at(1000, ['socket 1', 'leads', 'EMS'])
+    await at(2000, ['socket 1', 'leads', 'nobody'], ['socket 1', 'offered', 0])
+    assert.deepEqual(lines.slice(1), [
+      '00:00:01 socket 1: offers 16 A (EMS leads)',
+      '00:00:02 socket 1: offers nothing (nobody leads)',
+    ])
+  })
+
+  it('with each line of the log', async () => {
+    const { at, lines } = telling('words')
+    await at(0, ['station', 'log', 'one'], ['station', 'log', 'two'], ['station', 'meter link', 'lost'])
+    assert.deepEqual(lines, ['00:00:00 station: log: one', '00:00:00 station: meter lost, log: two'])
+  })
+
+  it('by its face', async () => {
+    const { at, lines } = telling('words')
+    await at(0, ['socket 1', 'display', { code: 0, text: 'Charging', watts: 4823 }])
+    await at(1000, ['socket 1', 'display', { code: 301, text: 'Fault', watts: 0 }])
+    await at(2000, ['socket 1', 'led', { colours: ['green', 'blue'], blinking: true }])
+    assert.deepEqual(lines, [
+      '00:00:00 socket 1: display "Charging" 4823 W',
+      '00:00:01 socket 1: display 301 "Fault"',
+      '00:00:02 socket 1: LED green and blue blinking',
+    ])
+  })
+
+  it('not at all where a fact has no words', async () => {
+    const { at, lines } = telling('words')
+    await at(0, ['socket 1', 'duty', 26.7], ['supply', 'currents', [1, 2, 3]])
+    assert.deepEqual(lines, [])
+  })
+
+  it('whole, as JSON', async () => {
+    const { at, lines } = telling('json')
+    await at(12.6, ['socket 1', 'duty', 26.7])
+    assert.deepEqual(lines, ['{"at":12,"who":"socket 1","what":"duty","value":26.7}'])
+  })
+})

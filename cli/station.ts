@@ -1,0 +1,238 @@
+import type { SocketNumber } from '../bench/amps.ts'
+import { BadInput } from '../bench/bad-input.ts'
+import { BenchFault } from '../bench/bench-fault.ts'
+import type { WallClock } from '../bench/wall-clock.ts'
+import type { Stop } from '../bench/wires.ts'
+import { UNLOCKABLE, type Unlocked, withIncluded } from '../emulators/station/licences.ts'
+import { ALB_MODBUS, ALB_P1, SETTING_RULES } from '../emulators/station/settings.ts'
+import { announce } from '../protocols/mdns.ts'
+import { loadProfile, profileNames, type RigDefinition, type StationProfile } from '../rigs/load.ts'
+import { openRig, type Rig, type Wish } from '../rigs/open.ts'
+import { addressOf, running } from './emulate/real-device.ts'
+import { type CarOption, carOf } from './station-cars.ts'
+import { Told } from './station-lines.ts'
+
+export interface StationCommand {
+  readonly profile: string
+  readonly listen?: string | undefined
+  readonly p1?: string | undefined
+  readonly meter?: string | undefined
+  readonly set: readonly string[]
+  readonly licences?: string | undefined
+  readonly ev: readonly string[]
+  readonly speed: string
+  readonly json: boolean
+  readonly announce: boolean
+  readonly identity: string
+}
+
+/** What the serial number of every simulated station is. */
+const SERIAL = 'ACE0000001'
+
+/** So long the station may take to see that its cars are gone, in ms of its clock. */
+const SEEN_GONE = 5000
+
+/**
+ * Runs the simulated station alone on real ports until it is interrupted; exit code 0 then, its cars unplugged and its
+ * ports given back. Throws BadInput, with nothing left open, for an option or a port that cannot be used.
+ */
+export async function runStation(command: StationCommand): Promise<number> {
+  const name = profileNamed(command.profile)
+  const profile = loadProfile(name)
+  const cars = carsOf(command.ev, profile)
+  const announcedAt = command.announce ? announcedFrom(command) : undefined
+  const settings = [...pluggedIn(command), ...command.set.map(settingOf)]
+  const wish: Wish = {
+    ...licencesOf(command.licences, profile),
+    keeps: 'latest',
+    prepare: async (rig) => {
+      for (const setting of settings) await preset(rig, setting)
+      told.watch(rig.timeline)
+    },
+  }
+  const told = new Told(command.json ? 'json' : 'words', (line) => process.stdout.write(`${line}\n`))
+  try {
+    const rig = await openRig(rigOf(command, name, cars), wish)
+    const clock = rig.clock as WallClock
+    let silence: Stop = async () => {}
+    const end = async (): Promise<void> => {
+      await silence()
+      for (const { socket } of cars) await rig.ev(socket).unplug()
+      const gone = (): boolean =>
+        cars.every(({ socket }) =>
+          ['A', 'E', 'F'].includes(String(rig.timeline.latest(`socket ${socket}`, 'mode3')?.value)),
+        )
+      await clock.until(gone, SEEN_GONE)
+      told.flush()
+      await rig.close()
+      told.flush()
+    }
+    const out = command.json ? process.stderr : process.stdout
+    const start = async (): Promise<string> => {
+      if (announcedAt !== undefined) {
+        const network = String((await rig.station.setting('SCN-NetworkName')) ?? '')
+        const station = { model: `${profile.article}-${SERIAL}`, identity: command.identity, network }
+        silence = await announce(clock, announcedAt, station)
+      }
+      return begin(rig, cars, command, profile)
+    }
+    return await running(clock, { out, begin: start }, end)
+  } catch (error) {
+    if (error instanceof BenchFault) throw new BadInput(error.message)
+    throw error
+  }
+}
+
+async function begin(
+  rig: Rig,
+  cars: readonly CarOption[],
+  { listen, p1, meter, speed }: StationCommand,
+  { model, article, firmware }: StationProfile,
+): Promise<string> {
+  for (const { socket, amps, minimum, model, cable } of cars) {
+    const ev = rig.ev(socket)
+    if (model !== undefined) await ev.become({ model })
+    await ev.want(amps, minimum)
+    await ev.plug(socket, { rating: cable })
+    await rig.station.present(`CARD-${socket}`, socket)
+  }
+  const places = [
+    ...(listen === undefined ? [] : [`Modbus slave on ${listen}`]),
+    ...(p1 === undefined ? [] : [`P1 on ${p1}`]),
+    ...(meter === undefined ? [] : [`meter at ${meter}`]),
+  ]
+  const fast = Number(speed) === 1 ? '' : `, ${speed} times as fast as time`
+  return `${model} ${article}, firmware ${firmware}${places.map((place) => `, ${place}`).join('')}${fast}. Ctrl-C stops it.`
+}
+
+function rigOf(
+  { listen, p1, meter, speed }: StationCommand,
+  profile: string,
+  cars: readonly CarOption[],
+): RigDefinition {
+  const times = Number(speed)
+  if (!(times > 0) || times > 1000) throw new BadInput(`--speed ${speed}: give a number above 0 and up to 1000`)
+  const address = listen === undefined ? undefined : addressOf(listen, '127.0.0.1:1502')
+  return {
+    file: 'pilotbench station',
+    name: 'station',
+    time: 'wall',
+    speed: times,
+    tolerance: { amps: 0, time: 0 },
+    // A timer that is 5 ms late is so much later on a faster clock.
+    ledSensor: { every: 20, jitter: 5 * Math.max(1, times) },
+    wires: p1 === undefined ? {} : { p1: { serial: p1 } },
+    hosts: hostsOf(address?.host, meter),
+    station: {
+      name: 'station',
+      kind: 'simulated',
+      keys: {
+        profile,
+        ...(p1 === undefined ? {} : { p1: 'p1' }),
+        ...(address ? { host: 'station', modbusPort: address.port } : {}),
+      },
+    },
+    devices: cars.map(({ socket }) => ({ name: `ev-${socket}`, kind: 'ev', keys: { socket, belowOffer: 0.02 } })),
+  }
+}
+
+/** The meter goes by its address, which is what the station's setting holds. */
+function hostsOf(station: string | undefined, meter: string | undefined): Readonly<Record<string, string>> {
+  if (meter === undefined) return station === undefined ? {} : { station }
+  const { host } = addressOf(meter, '192.168.1.11:502', '--meter')
+  return { station: station ?? '127.0.0.1', [host]: host }
+}
+
+/** Where its name is told: a host that others could not reach is no use to them. */
+function announcedFrom({ listen }: StationCommand): string {
+  const address = listen === undefined ? undefined : addressOf(listen, '192.168.1.20:502').host
+  if (address === undefined || address === '0.0.0.0')
+    throw new BadInput('--announce: give --listen with an address of this machine, such as 192.168.1.20:502')
+  return address
+}
+
+/** A station profile by its name, its path, or a short name: eve-double is eve-double-one-feed, the usual supply. */
+export function profileNamed(name: string): string {
+  const names = profileNames()
+  if (names.includes(name) || /\.ya?ml$/.test(name)) return name
+  const [only, ...others] = names.filter((each) => each.startsWith(`${name}-`))
+  if (only !== undefined && others.length === 0) return only
+  const usual = `${name}-one-feed`
+  if (names.includes(usual)) return usual
+  throw new BadInput(
+    only === undefined
+      ? `--profile ${name}: there is no such station profile; allowed: ${names.join(', ')}, or the path of a .yaml file`
+      : `--profile ${name}: could be ${[only, ...others].join(' or ')}`,
+  )
+}
+
+interface Setting {
+  readonly key: string
+  readonly value: string
+}
+
+/** What is plugged in is what an installer would have set the station to use; --set changes it. */
+function pluggedIn({ listen, p1, meter }: StationCommand): Setting[] {
+  if (p1 !== undefined && meter !== undefined)
+    throw new BadInput('--p1 and --meter: a station balances by one meter; give one of them')
+  const address = meter === undefined ? undefined : addressOf(meter, '192.168.1.11:502', '--meter')
+  const settings: Record<string, string> = {
+    ...((listen ?? p1 ?? meter) === undefined ? {} : { 'Active-LoadBalancing': 'On' }),
+    ...(p1 === undefined ? {} : { 'ALB-ProtocolSelection': ALB_P1 }),
+    ...(address === undefined
+      ? {}
+      : {
+          'ALB-ProtocolSelection': ALB_MODBUS,
+          'MBTCPSmart-IsEnabled': 'True',
+          'MBTCPSmart-IPAddress': address.host,
+        }),
+    ...(listen === undefined ? {} : { MbsSlaveTCPIP: 'On', MbsSlaveTCPIPMode: 'socket' }),
+  }
+  return Object.entries(settings).map(([key, value]) => ({ key, value }))
+}
+
+function settingOf(text: string): Setting {
+  const [, key, value] = /^([^=\s]+)=(.*)$/.exec(text) ?? []
+  if (key === undefined || value === undefined)
+    throw new BadInput(`--set ${text}: give a key, = and a value, such as Station-MaxCurrent=25`)
+  if (key === 'FeatureLicenseKey') throw new BadInput(`--set ${text}: what is unlocked is told with --licences`)
+  return { key, value }
+}
+
+/** Before it starts, so that everything is in force; the station's own log line says why it refuses. */
+async function preset({ station, timeline }: Rig, { key, value }: Setting): Promise<void> {
+  const before = timeline.latest('station', 'log')
+  const answer = await station.set(key, value)
+  if (answer === 'NotSupported') {
+    const near = Object.keys(SETTING_RULES).filter((each) => each.toLowerCase().includes(key.toLowerCase().slice(0, 6)))
+    throw new BadInput(
+      `--set ${key}=${value}: this station has no setting ${key}; ${near.length > 0 ? `near it: ${near.join(', ')}` : 'all are in docs/settings.md'}`,
+    )
+  }
+  const line = timeline.latest('station', 'log')
+  if (answer === 'Rejected' || line !== before)
+    throw new BadInput(`--set ${key}=${value}: ${line?.value ?? 'rejected'}`)
+}
+
+/** Exactly these, beside what is built in; everything is unlocked where none are named. */
+function licencesOf(text: string | undefined, profile: StationProfile): Pick<Wish, 'licences' | 'lacking'> {
+  if (text === undefined) return { licences: UNLOCKABLE }
+  const words = text === 'none' ? [] : text.split(',').map((word) => word.trim())
+  const wrong = words.find((word) => !UNLOCKABLE.some((each) => each === word))
+  if (wrong !== undefined)
+    throw new BadInput(`--licences ${text}: unknown licence '${wrong}'; allowed: ${UNLOCKABLE.join(', ')}, or none`)
+  const licences = words as Unlocked[]
+  const given = withIncluded(licences)
+  return { licences, lacking: profile.licences.filter((each) => !given.has(each)) }
+}
+
+function carsOf(texts: readonly string[], { sockets }: StationProfile): readonly CarOption[] {
+  const taken = new Set<SocketNumber>()
+  return texts.map((text) => {
+    const car = carOf(text)
+    if (car.socket > sockets) throw new BadInput(`--ev ${text}: this station has one socket; allowed: socket=1`)
+    if (taken.has(car.socket)) throw new BadInput(`--ev ${text}: socket ${car.socket} is taken already`)
+    taken.add(car.socket)
+    return car
+  })
+}
