@@ -153,15 +153,29 @@ export class Bench extends World<BenchParameters> {
     isNow(this.rig, who(socket), what, wanted)
   }
 
+  /** Gives every setting its former value, in force; what fails with one does not keep the others from theirs. */
+  async putBack(): Promise<void> {
+    const { station } = this.rig
+    const failures: unknown[] = []
+    let restart = false
+    for (const [key, value] of this.former)
+      try {
+        if ((await station.setting(key)) === value) continue
+        await station.set(key, value)
+        restart ||= !LIVE.has(key)
+      } catch (error) {
+        failures.push(error)
+      }
+    if (restart) await station.restart()
+    if (failures.length > 0) throw failures[0]
+  }
+
   /** Puts back what the scenario changed and closes the rig, whatever went wrong before. */
   async close(): Promise<void> {
     const rig = this.#rig
     if (!rig) return
-    const putBack = async (): Promise<void> => {
-      for (const [key, value] of this.former) await rig.station.set(key, value)
-    }
     try {
-      await putBack().finally(() => rig.close())
+      await this.putBack().finally(() => rig.close())
     } catch (error) {
       throw rig.fault ?? error
     }

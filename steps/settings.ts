@@ -55,7 +55,8 @@ When('a test lowers {word} to {amps}', async function (this: Bench, key: string,
 })
 
 When('the test is over', async function (this: Bench) {
-  for (const [key, value] of this.former) await this.rig.station.set(key, value)
+  await this.putBack()
+  await this.powered()
 })
 
 Then('the station answers {string}', function (this: Bench, answer: string) {

@@ -54,3 +54,14 @@ Feature: What the bench itself finds (guide 4.3.5, 5.3.4, 10.8)
     Given a dual-socket station of 25 A with LEDs
     Then the station has no display
     And within 1 second the LED of socket 1 is steady green
+
+  @DIA-07
+  Scenario: A lowered SmartMeter-MaxCurrent is put back, and in force again
+    Given a dual-socket station of 25 A
+    And a smart meter whose supply may carry 25 A
+    And a three-phase EV that wants 32 A is charging on socket 1
+    When a test lowers SmartMeter-MaxCurrent to 20 A
+    Then within 90 seconds socket 1 offers 20 A
+    When the test is over
+    Then within 90 seconds socket 1 offers 25 A
+    And the setting SmartMeter-MaxCurrent is "25"
