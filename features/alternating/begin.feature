@@ -10,7 +10,7 @@ Feature: Alternating: when it begins (guide 2.4, 4.1.1, 4.1.2)
     When a test lowers Station-MaxCurrent to 12 A
     Then within 15 seconds socket 1 offers 6 A
     And within 15 seconds socket 2 offers 6 A
-    And socket 1 keeps offering 6 A for 2 hours
+    And socket 1 keeps offering 6 A for 40 minutes
     And socket 2 offers 6 A
 
   @ALT-01 @ALT-12 @ALT-08
@@ -31,7 +31,7 @@ Feature: Alternating: when it begins (guide 2.4, 4.1.1, 4.1.2)
     When a test lowers Station-MaxCurrent to 20 A
     Then within 15 seconds socket 1 offers 14 A
     And within 15 seconds socket 2 offers 6 A
-    And socket 2 keeps offering 6 A for 1 hour
+    And socket 2 keeps offering 6 A for 40 minutes
     And socket 1 offers 14 A
 
   @ALT-12
@@ -52,5 +52,5 @@ Feature: Alternating: when it begins (guide 2.4, 4.1.1, 4.1.2)
     When a test lowers Station-MaxCurrent to 11 A
     Then within 15 seconds socket 1 offers 11 A
     And within 15 seconds socket 2 offers 11 A
-    And socket 1 keeps offering 11 A for 1 hour
+    And socket 1 keeps offering 11 A for 40 minutes
     And socket 2 offers 11 A

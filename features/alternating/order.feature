@@ -61,4 +61,4 @@ Feature: Alternating: whose turn it is (guide 2.4)
     And a three-phase EV that takes 4 seconds and wants 16 A is charging on socket 2
     When a test lowers Station-MaxCurrent to 10 A
     And 5.5 seconds pass
-    Then the supply carries 10 A or less for 2 hours
+    Then the supply carries 10 A or less for 1 hour

@@ -94,4 +94,4 @@ Feature: The car follows the pilot (guide 2.7)
     And 1 minute passes
     And a test lowers Station-MaxCurrent to 16 A
     Then within 2 seconds socket 1 is in state B2
-    And the EV on socket 1 keeps drawing 0 A for 2 hours
+    And the EV on socket 1 keeps drawing 0 A for 1 hour

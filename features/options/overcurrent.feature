@@ -6,7 +6,7 @@ Feature: Options of the simulated station: overcurrent (guide 2.3 leaves edges o
     And a single-socket station of 16 A
     And a three-phase EV that wants 32 A is charging on socket 1
     When the EV on socket 1 draws 0.4 A too much
-    Then socket 1 stays in state C2 for 1 hour
+    Then socket 1 stays in state C2 for 40 minutes
     When the EV on socket 1 draws 0.5 A too much
     Then within 1202 seconds socket 1 is in state F
 

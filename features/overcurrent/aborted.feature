@@ -10,7 +10,7 @@ Feature: Overcurrent: a session that is aborted (guide 2.7.1)
     And within 310 seconds socket 1 is in state C2
     And within 6 seconds socket 1 is in state F
     And within 2 seconds the LED of socket 1 is blinking red and blue
-    And socket 1 stays in state F for 1 hour
+    And socket 1 stays in state F for 20 minutes
     And the LED of socket 1 is blinking red and blue
     When the EV on socket 1 is unplugged
     Then within 2 seconds socket 1 is in state A

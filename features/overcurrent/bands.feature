@@ -6,7 +6,7 @@ Feature: Overcurrent: how much for how long (guide 2.3)
 
   @OCP-01
   Scenario: A car that stays a little under its offer is left alone
-    Then socket 1 stays in state C2 for 2 hours
+    Then socket 1 stays in state C2 for 45 minutes
 
   @OCP-01
   Scenario: Exactly the offer is interrupted after 20 minutes
