@@ -57,6 +57,15 @@ Then(
 )
 
 Then(
+  'within {duration} the station reports {int} of {socket} as {word}, saying {string}',
+  async function (this: Bench, within: Millis, code: number, socket: SocketNumber, errorCode: string, info: string) {
+    if (this.lacks('notification')) return 'skipped'
+    const same = fault(code, errorCode, socket)
+    return reported(this, (notice) => same(notice) && notice.info === info, within)
+  },
+)
+
+Then(
   'within {duration} the station reports that {socket} is in order',
   async function (this: Bench, within: Millis, socket: SocketNumber) {
     if (this.lacks('notification')) return 'skipped'
