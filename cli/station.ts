@@ -130,6 +130,7 @@ function rigOf(
         profile,
         ...(p1 === undefined ? {} : { p1: 'p1' }),
         ...(address ? { host: 'station', modbusPort: address.port } : {}),
+        ...meterOf(meter),
       },
     },
     devices: cars.map(({ socket }) => ({ name: `ev-${socket}`, kind: 'ev', keys: { socket, belowOffer: 0.02 } })),
@@ -141,6 +142,12 @@ function hostsOf(station: string | undefined, meter: string | undefined): Readon
   if (meter === undefined) return station === undefined ? {} : { station }
   const { host } = addressOf(meter, '192.168.1.11:502', '--meter')
   return { station: station ?? '127.0.0.1', [host]: host }
+}
+
+function meterOf(meter: string | undefined): Readonly<Record<string, string | number>> {
+  if (meter === undefined) return {}
+  const { host, port } = addressOf(meter, '192.168.1.11:502', '--meter')
+  return { meter: host, meterAddress: host, meterPort: port }
 }
 
 /** Where its name is told: a host that others could not reach is no use to them. */

@@ -175,6 +175,10 @@ export const STATION_KINDS = {
       contact: z.string().optional(),
       host: z.string().optional(),
       modbusPort: z.number().int().min(1).max(65_535).default(502),
+      /** The host that the meter's address in the settings stands for; any address where none is named. */
+      meter: z.string().optional(),
+      meterAddress: z.ipv4().optional(),
+      meterPort: z.number().int().min(1).max(65_535).default(502),
       options: options.optional(),
     }),
     make: async (ground, keys, wish) => {
@@ -186,6 +190,10 @@ export const STATION_KINDS = {
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
         modbus: keys.host === undefined ? undefined : { host: keys.host, port: keys.modbusPort },
+        tcpMeter:
+          keys.meter === undefined
+            ? undefined
+            : { from: keys.host ?? 'station', host: keys.meter, port: keys.meterPort, address: keys.meterAddress },
         profile: wish,
         preset: wish.preset,
         options: { ...keys.options, ...wish.options },

@@ -129,11 +129,12 @@ export function loadRig(nameOrPath: string): RigDefinition {
           [...path, key],
           `unknown wire '${keys[key]}'; wires of this rig: ${Object.keys(rig.wires).join(', ') || 'none'}`,
         )
-    if (typeof keys.host === 'string' && !Object.hasOwn(rig.hosts, keys.host))
-      throw yaml.bad(
-        [...path, 'host'],
-        `unknown host '${keys.host}'; hosts of this rig: ${Object.keys(rig.hosts).join(', ') || 'none'}`,
-      )
+    for (const key of path[0] === 'station' ? ['host', 'meter'] : ['host'])
+      if (typeof keys[key] === 'string' && !Object.hasOwn(rig.hosts, keys[key]))
+        throw yaml.bad(
+          [...path, key],
+          `unknown host '${keys[key]}'; hosts of this rig: ${Object.keys(rig.hosts).join(', ') || 'none'}`,
+        )
     return { name, kind, keys }
   }
   const station = device(['station'], rig.station, STATION_KINDS, 'station')

@@ -5,6 +5,7 @@ import type { Cable } from '../bench/copper.ts'
 import { eventually, isNow, keeps, type Wanted } from '../bench/expect.ts'
 import { NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
 import { type Fact, type SettingAnswer, type SettingValue, type SettingWriter, socketName } from '../bench/station.ts'
+import type { Devices } from '../bench/verbs.ts'
 import { loadRig, type RigDefinition } from '../rigs/load.ts'
 import { openRig, type Rig, type Wish } from '../rigs/open.ts'
 import type { PhaseCount } from './parameters.ts'
@@ -34,6 +35,8 @@ export class Bench extends World<BenchParameters> {
   /** Steps begun, and how many of them when the latest of them said what the station is. */
   #begun = 0
   #saidAt = 0
+  /** The meter that 'the smart meter' means; the rig's first where undefined. */
+  meterName: string | undefined
   /** When the latest When of the scenario began; what is logged after it counts. */
   actedAt: Millis = 0
   /** Cables that a scenario put ready, by socket. */
@@ -52,6 +55,10 @@ export class Bench extends World<BenchParameters> {
 
   get opened(): boolean {
     return this.#rig !== undefined
+  }
+
+  get meter(): Devices['meter'] {
+    return this.rig.device('meter', this.meterName)
   }
 
   async open(wish: Wish): Promise<void> {

@@ -7,25 +7,25 @@ import type { Bench } from './bench.ts'
 import { exactly, nearPhases } from './wanted.ts'
 
 Given('the smart meter does not see the charger', async function (this: Bench) {
-  await this.rig.device('meter').measure('household')
+  await this.meter.measure('household')
   await this.configure({ SmartMeterIncludesCharger: 'False' })
 })
 
 /** A version word of the rig file: '4.2', '5.0', 'be-50217', 'se-h1'. */
 Given('the smart meter speaks {word}', async function (this: Bench, version: string) {
-  await this.rig.device('meter').become({ version })
+  await this.meter.become({ version })
 })
 
 Given('the smart meter is a one-phase meter that speaks {word}', async function (this: Bench, version: string) {
-  await this.rig.device('meter').become({ version, phases: 1 })
+  await this.meter.become({ version, phases: 1 })
 })
 
 When('the smart meter shows {phase amps}', async function (this: Bench, amps: PhaseAmps) {
-  await this.rig.device('meter').report(amps)
+  await this.meter.report(amps)
 })
 
 When('the smart meter shows what flows', async function (this: Bench) {
-  await this.rig.device('meter').report('what flows')
+  await this.meter.report('what flows')
 })
 
 /** Rows of a time and three currents: '| 30 s | 5 | 0 | 2 |'. */
@@ -36,7 +36,7 @@ When('the smart meter follows this profile:', async function (this: Bench, table
   }))
   const wrong = points.findIndex((point) => [point.after, ...point.amps].some(Number.isNaN))
   if (wrong >= 0) throw new Error(`row ${wrong + 1} of the profile is not a time and three currents`)
-  await this.rig.device('meter').follow(points)
+  await this.meter.follow(points)
 })
 
 const FAULTS: Readonly<Record<string, MeterFault>> = {
@@ -46,22 +46,42 @@ const FAULTS: Readonly<Record<string, MeterFault>> = {
   'sends truncated telegrams': 'truncated',
   'sends all zeros': 'all zeros',
   'sends every telegram late': 'late',
+  'answers for another unit': 'wrong unit',
+  'has no values': 'not a number',
   'is in order again': 'not at all',
 }
 
 When(
-  /^the smart meter (falls silent|sends wrong checksums|sends bit errors|sends truncated telegrams|sends all zeros|sends every telegram late|is in order again)$/,
+  /^the smart meter (falls silent|sends wrong checksums|sends bit errors|sends truncated telegrams|sends all zeros|sends every telegram late|answers for another unit|has no values|is in order again)$/,
   async function (this: Bench, how: string) {
-    await this.rig.device('meter').misbehave(FAULTS[how]!)
+    await this.meter.misbehave(FAULTS[how]!)
   },
 )
 
 When('the smart meter sends {int} telegram(s) with a wrong checksum', async function (this: Bench, times: number) {
-  await this.rig.device('meter').misbehave('wrong checksum', times)
+  await this.meter.misbehave('wrong checksum', times)
 })
 
 When('the smart meter leaves out {int} telegram(s)', async function (this: Bench, times: number) {
-  await this.rig.device('meter').misbehave('silent', times)
+  await this.meter.misbehave('silent', times)
+})
+
+When('the smart meter answers with exception {int}', async function (this: Bench, code: number) {
+  await this.meter.misbehave({ is: 'exception', code })
+})
+
+When('the smart meter closes every connection after {int} answer(s)', async function (this: Bench, after: number) {
+  await this.meter.misbehave({ is: 'drops the connection', after })
+})
+
+When('the smart meter answers {duration} late', async function (this: Bench, by: Millis) {
+  await this.meter.misbehave({ is: 'slow', by })
+})
+
+When('the network of the smart meter is {word}', function (this: Bench, how: string) {
+  if (how === 'cut') this.rig.wires.cut('meter')
+  else if (how === 'mended') this.rig.wires.mend('meter')
+  else throw new Error(`the network of the smart meter can be cut or mended, not ${how}`)
 })
 
 /** Pulled, broken, twisted or too long: nothing comes through. */
@@ -122,6 +142,6 @@ Given(
   /^the smart meter prints (whole amperes|tenths of an ampere|hundredths of an ampere)$/,
   async function (this: Bench, how: string) {
     const resolution = how.startsWith('whole') ? 'whole' : how.startsWith('tenths') ? 'tenth' : 'hundredth'
-    await this.rig.device('meter').become({ resolution })
+    await this.meter.become({ resolution })
   },
 )

@@ -1,6 +1,6 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import type { Amps } from '../bench/amps.ts'
-import { ALB_P1, RJ11_P1 } from '../emulators/station/settings.ts'
+import { ALB_MODBUS, ALB_P1, RJ11_P1 } from '../emulators/station/settings.ts'
 import type { Bench } from './bench.ts'
 
 /** Test limits at or under this make some cars stop (guide 4.3.5). */
@@ -15,6 +15,18 @@ Given('a smart meter whose supply may carry {amps}', async function (this: Bench
     'Active-LoadBalancing': 'On',
     'ALB-ProtocolSelection': ALB_P1,
     DirectExternalSuspendSignal: RJ11_P1,
+    'SmartMeter-MaxCurrent': amps,
+    SmartMeterIncludesCharger: 'True',
+  })
+})
+
+/** On the network, at the address and the unit that a station has from the factory; it takes the place of the P1 meter. */
+Given('a Socomec meter whose supply may carry {amps}', async function (this: Bench, amps: Amps) {
+  this.meterName = 'tcp-meter'
+  await this.configure({
+    'Active-LoadBalancing': 'On',
+    'ALB-ProtocolSelection': ALB_MODBUS,
+    'MBTCPSmart-IsEnabled': 'True',
     'SmartMeter-MaxCurrent': amps,
     SmartMeterIncludesCharger: 'True',
   })

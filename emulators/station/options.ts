@@ -74,6 +74,10 @@ export interface StationOptions {
   readonly phaseChangeMillis: Millis
   readonly emsLostInfo: string
   readonly safeMaxScope: 'station' | 'socket'
+  readonly meterPollMillis: Millis
+  readonly meterAnswerMillis: Millis
+  readonly meterLossMillis: Millis
+  readonly unitAbove255: 'lost' | 'lowByte'
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -318,6 +322,18 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     of: ['station', 'socket'],
     reason:
       'guide 5.3.3.3: used by the station; register 1212 has one per socket, and an EMS steers sockets one by one',
+  },
+  meterPollMillis: {
+    value: 2000,
+    from: 10,
+    reason: 'no figure is published; a car has 5 s to follow, and the meter closes a connection idle for 60 s',
+  },
+  meterAnswerMillis: { value: 3000, from: 1, reason: 'no figure is published; the usual patience of a master' },
+  meterLossMillis: { value: 60_000, reason: 'guide 9.2.2 and 10.11: no answer within 60 s is a lost meter' },
+  unitAbove255: {
+    value: 'lost',
+    of: ['lost', 'lowByte'],
+    reason: 'MBTCPSmart-SlaveUnitID takes up to 65535, and a unit on the wire is one byte',
   },
 }
 

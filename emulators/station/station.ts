@@ -29,6 +29,7 @@ import type { Wires } from '../../bench/wires.ts'
 import { dutyOf, mode3Of } from '../../protocols/control-pilot.ts'
 import { ContactPort } from './adapters/contact-port.ts'
 import { LedDriver } from './adapters/led.ts'
+import { ModbusPort } from './adapters/modbus-port.ts'
 import { ModbusSlave } from './adapters/modbus-slave.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
@@ -92,12 +93,22 @@ export interface StationGround {
   readonly contact?: Contact | undefined
   /** Where an EMS reaches it: a host of the rig, and the port that is open while it listens to one. */
   readonly modbus?: { readonly host: string; readonly port: number } | undefined
+  /** The meter on its network, and the address that its settings must hold to reach it; any where left out. */
+  readonly tcpMeter?: TcpMeter | undefined
   /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
   readonly options?: Readonly<Record<string, unknown>>
   readonly parts?: Partial<Parts>
   readonly name?: string
   /** Called at the end of every cycle, for whoever watches over what must always hold. */
   readonly onCycle?: (cycle: Cycle) => void
+}
+
+export interface TcpMeter {
+  /** The station's own host. */
+  readonly from: string
+  readonly host: string
+  readonly port: number
+  readonly address?: string | undefined
 }
 
 /** What a cycle came to. */
@@ -183,6 +194,7 @@ export class SimulatedStation implements Station {
   #features: FeaturesInUse
   readonly #sockets: readonly Socket[]
   readonly #p1: P1Port | undefined
+  readonly #modbusMeter: ModbusPort | undefined
   readonly #contact: ContactPort
   readonly #slave: ModbusSlave | undefined
   #division: Division
@@ -244,6 +256,8 @@ export class SimulatedStation implements Station {
         : new P1Port(ground.wires, ground.p1, this.#options.p1WithoutCurrents === 'fromPower', (said) =>
             this.#hearP1(said),
           )
+    this.#modbusMeter =
+      ground.tcpMeter && new ModbusPort(clock, ground.wires, (amps, waited) => this.#hearMeter(amps, waited, 0))
     this.#contact = new ContactPort(clock, ground.contact, this.#options.contactSteadyMillis, () => this.#cycle())
     this.#division = this.#parts.emptyDivision(clock.now())
     this.#meter = meterAtBoot(0, false)
@@ -318,6 +332,7 @@ export class SimulatedStation implements Station {
     this.#soon?.()
     this.#soon = undefined
     this.#p1?.request(false)
+    this.#modbusMeter?.close()
     this.#slave?.listen(false).catch(this.#tellLost)
     this.#contact.close()
     const { timeline, clock } = this.#ground
@@ -371,6 +386,7 @@ export class SimulatedStation implements Station {
         if (kept) socket.state = { ...socket.state, car: 'connected', carSince: clock.now() }
       }
       this.#p1?.request(this.#readsP1())
+      this.#askMeter()
       timeline.note(this.name, 'power', 'on')
       this.#everySecond()
     }
@@ -421,7 +437,6 @@ export class SimulatedStation implements Station {
 
   #hearP1(said: P1Heard): void {
     if (!this.#running || !this.#readsP1()) return
-    const now = this.#ground.clock.now()
     switch (said.is) {
       case 'bad checksum':
         if (!this.#crcFailed) this.#log('P1 Device failure: Read CRC Error')
@@ -431,22 +446,38 @@ export class SimulatedStation implements Station {
         return
       case 'reading':
         this.#crcFailed = false
-        this.#meter = heard(
-          this.#meter,
-          {
-            amps: said.amps,
-            own: drawnBetween(
-              this.#own,
-              now - said.lineMillis - this.#options.readingAgeMillis,
-              now - said.lineMillis + SAME_INSTANT,
-            ),
-            step: this.#options.ownInMeterSteps ? (said.resolution ?? 0) : 0,
-          },
-          now,
-        )
-        this.#ground.timeline.note(this.name, 'meter', said.amps)
-        this.#ground.timeline.note(this.name, 'meter link', this.#meter.link)
+        this.#hearMeter(said.amps, said.lineMillis, said.resolution ?? 0)
     }
+  }
+
+  /** A good reading that left the meter `lineMillis` ago. */
+  #hearMeter(amps: PhaseAmps, lineMillis: Millis, resolution: Amps): void {
+    const now = this.#ground.clock.now()
+    const { readingAgeMillis, ownInMeterSteps } = this.#options
+    const own = drawnBetween(this.#own, now - lineMillis - readingAgeMillis, now - lineMillis + SAME_INSTANT)
+    this.#meter = heard(this.#meter, { amps, own, step: ownInMeterSteps ? resolution : 0 }, now)
+    this.#ground.timeline.note(this.name, 'meter', amps)
+    this.#ground.timeline.note(this.name, 'meter link', this.#meter.link)
+  }
+
+  /** Asks the meter on the network from now on, if the settings in force name one that this station can ask. */
+  #askMeter(): void {
+    const { tcpMeter } = this.#ground
+    const { meterPollMillis, meterAnswerMillis, unitAbove255 } = this.#options
+    const text = (key: 'IPAddress' | 'ConnectionType' | 'SlaveMeterModel'): string =>
+      this.#settings.text(`MBTCPSmart-${key}`)
+    if (!tcpMeter || !this.#meterUse().enabled || this.#features.source !== 'Modbus TCP/IP meter') return
+    if (text('ConnectionType') !== 'TCP master' || text('SlaveMeterModel') !== 'Socomec') return
+    const { address, ...place } = tcpMeter
+    if (address !== undefined && plainAddress(address) !== plainAddress(text('IPAddress'))) return
+    const unit = this.#settings.number('MBTCPSmart-SlaveUnitID')
+    if (unit > 255 && unitAbove255 === 'lost') return
+    this.#modbusMeter?.open({
+      ...place,
+      unit: unit & 0xff,
+      pollMillis: meterPollMillis,
+      answerMillis: meterAnswerMillis,
+    })
   }
 
   #cycle(): void {
@@ -583,8 +614,10 @@ export class SimulatedStation implements Station {
     if (lost === this.#meterReported) return
     this.#meterReported = lost
     if (!lost) return this.#notify(0, 0)
-    if (!this.#crcFailed) this.#log('Unable to start P1 communications, Read Timeout Error')
     const offered = Math.min(use.safe, this.#settings.amps('Station-MaxCurrent'))
+    if (this.#features.source === 'Modbus TCP/IP meter')
+      return this.#tellModbusLost(this.#settings.text('MBTCPSmart-IPAddress'), offered)
+    if (!this.#crcFailed) this.#log('Unable to start P1 communications, Read Timeout Error')
     this.#log(`Enter ActiveLB safeMode: ${offered.toFixed(1)}A`)
     this.#notify(0, P1_PORT, this.#options.p1LostInfo.replace('{safe}', offered.toFixed(1)))
   }
@@ -681,6 +714,7 @@ export class SimulatedStation implements Station {
 
   /** The RJ11 is for a P1 meter or for a contact, never both (guide 5.3.3.5, 9.2). */
   #readsP1(): boolean {
+    if (this.#features.source !== 'P1 meter') return false
     return this.#meterUse().enabled && this.#settings.text('DirectExternalSuspendSignal') === RJ11_P1
   }
 
@@ -691,15 +725,17 @@ export class SimulatedStation implements Station {
 
   #meterUse(): SmartMeterUse {
     const settings = this.#settings
+    const onNetwork = this.#features.source === 'Modbus TCP/IP meter'
     return {
-      enabled:
-        this.#p1 !== undefined &&
-        this.#features.source === 'P1 meter' &&
-        (this.#options.p1BesideSuspend === 'lost' || settings.text('DirectExternalSuspendSignal') === RJ11_P1),
+      enabled: onNetwork
+        ? this.#modbusMeter !== undefined && settings.on('MBTCPSmart-IsEnabled')
+        : this.#p1 !== undefined &&
+          this.#features.source === 'P1 meter' &&
+          (this.#options.p1BesideSuspend === 'lost' || settings.text('DirectExternalSuspendSignal') === RJ11_P1),
       max: settings.amps('SmartMeter-MaxCurrent'),
       includesCharger: settings.on('SmartMeterIncludesCharger'),
       safe: settings.amps(this.#options.aloneLossFallback),
-      lossMillis: this.#options.p1LossMillis,
+      lossMillis: onNetwork ? this.#options.meterLossMillis : this.#options.p1LossMillis,
     }
   }
 
@@ -721,8 +757,12 @@ export class SimulatedStation implements Station {
     if (lost === this.#emsReported) return
     this.#emsReported = lost
     if (!lost) return this.#notify(0, 0)
-    const offered = Math.min(use.safe, this.#settings.amps('Station-MaxCurrent')).toFixed(1)
-    this.#log(`Communication error for modbus unit 502 (${this.#emsAddress};502)`)
+    this.#tellModbusLost(this.#emsAddress, Math.min(use.safe, this.#settings.amps('Station-MaxCurrent')))
+  }
+
+  #tellModbusLost(address: string, safe: Amps): void {
+    const offered = safe.toFixed(1)
+    this.#log(`Communication error for modbus unit 502 (${address};502)`)
     this.#log(`Modbus TCP/IP lost, in safe mode max ${offered}A`)
     this.#log(`Enter ActiveLB safeMode: ${offered}A`)
     this.#notify(0, MODBUS_PORT, this.#options.emsLostInfo.replace('{safe}', offered))
@@ -849,7 +889,7 @@ export class SimulatedStation implements Station {
 
 /** Code of a lost P1 meter: reported, not displayed. */
 const P1_PORT = 209
-/** Code of a lost EMS, likewise. */
+/** Code of a lost EMS or Modbus meter, likewise. */
 const MODBUS_PORT = 210
 const EMS_BUSY = 'In use'
 /** In the words of live monitoring (guide 10.11). */
@@ -869,4 +909,9 @@ function factorySettings({ maximum, feeds, sockets }: Profile): Readonly<Record<
     'Connector1-MaxCurrent': maximum,
     ...(sockets === 2 ? { 'Connector2-MaxCurrent': maximum } : {}),
   }
+}
+
+/** '192.168.000.005' is how the guide writes 192.168.0.5. */
+function plainAddress(address: string): string {
+  return address.split('.').map(Number).join('.')
 }
