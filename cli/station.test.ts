@@ -322,6 +322,23 @@ describe('pilotbench station', () => {
     }
   })
 
+  it('reads the Modbus meter that another program is', async () => {
+    const place = `127.0.0.1:${await freePort()}`
+    await standing(
+      ['--meter', 'socomec-e27', '--listen', place, '--amps', '16,0,6'],
+      () =>
+        standing(
+          ['--meter', place, '--set', 'SmartMeter-MaxCurrent=25', '--ev', 'socket=1,maximum=16', '--json'],
+          async ({ out, until, stop }) => {
+            await until(() => track(out(), 'station', 'meter').some(({ value }) => String(value) === '16,0,6'))
+            await until(() => track(out(), 'socket 1', 'offered').at(-1)?.value === 9)
+            assert.equal(await stop(), 0)
+          },
+        ),
+      'emulate modbus-meter',
+    )
+  })
+
   it('is found by its name, and says goodbye', { skip: multicast }, async () => {
     const args = [
       '--listen',

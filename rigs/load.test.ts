@@ -69,6 +69,11 @@ describe('a rig file that is wrong', () => {
       /:6: station\.host: unknown host 'moon'; hosts of this rig: st/,
     ],
     [
+      'the host of the meter',
+      RIG.replace('host: station', 'host: station, meter: mars'),
+      /:6: station\.meter: unknown host 'mars'; hosts of this rig: st/,
+    ],
+    [
       'a profile',
       RIG.replace('one-feed', 'no-feed'),
       /:6: station\.profile: unknown profile 'eve-double-no-feed'; allo/,

@@ -16,9 +16,11 @@ Feature: Modbus meter: no answer within 60 seconds is a lost meter (guide 9.2.2,
     And socket 1 is led by "safe current"
     And the station logs "Communication error for modbus unit 502 (192.168.000.005;502)" before "Modbus TCP/IP lost, in safe mode max 8.0A"
     And the station logs "Modbus TCP/IP lost, in safe mode max 8.0A" before "Enter ActiveLB safeMode: 8.0A"
+    And within 1 second the station reports 210 of itself as OtherError, saying "Modbus TCP/IP lost, in safe mode max 8.0A"
     And socket 1 keeps offering 8 A for 10 minutes
     When the smart meter is in order again
-    Then within 20 seconds socket 1 offers 20 A
+    Then within 20 seconds the station reports that it is in order
+    And within 20 seconds socket 1 offers 20 A
     And the link to the meter stays normal for 5 minutes
 
   @MTR-04
