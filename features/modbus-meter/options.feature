@@ -14,3 +14,17 @@ Feature: Modbus meter: what the simulated station assumes (the guide is silent)
       | which        | option  | link   |
       | nothing      | lost    | lost   |
       | its low byte | lowByte | normal |
+
+  @assumed
+  Scenario Outline: The station waits 3 seconds for an answer: one that is <late> late leaves the meter <link>
+    Given a dual-socket station of 25 A
+    And a Socomec meter whose supply may carry 25 A
+    And 10 seconds pass
+    When the smart meter answers <late> late
+    And 2 minutes pass
+    Then the link to the meter stays <link> for 1 minute
+
+    Examples:
+      | late        | link   |
+      | 2.5 seconds | normal |
+      | 3.5 seconds | lost   |
