@@ -8,7 +8,7 @@ Feature: Modbus meter: no answer within 60 seconds is a lost meter (guide 9.2.2,
     And the household uses 5 A
     And 15 seconds pass
 
-  @MTR-04 @smoke
+  @MTR-04
   Scenario: Silence is told of, and the safe current holds until the meter answers again
     When the smart meter falls silent
     Then socket 1 keeps offering 20 A for 57 seconds
