@@ -1,5 +1,5 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
-import type { PhaseAmps } from '../bench/amps.ts'
+import type { Phase, PhaseAmps } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { parseDuration } from '../bench/duration.ts'
 import type { MeterFault } from '../bench/verbs.ts'
@@ -72,6 +72,10 @@ When('the smart meter answers with exception {int}', async function (this: Bench
 
 When('the smart meter closes every connection after {int} answer(s)', async function (this: Bench, after: number) {
   await this.meter.misbehave({ is: 'drops the connection', after })
+})
+
+When('the smart meter has no values of {phase}', async function (this: Bench, phase: Phase) {
+  await this.meter.misbehave({ is: 'misses a phase', phase })
 })
 
 When('the smart meter answers {duration} late', async function (this: Bench, by: Millis) {

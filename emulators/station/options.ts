@@ -75,6 +75,7 @@ export interface StationOptions {
   readonly emsLostInfo: string
   readonly safeMaxScope: 'station' | 'socket'
   readonly meterPollMillis: Millis
+  readonly meterConnectMillis: Millis
   readonly meterAnswerMillis: Millis
   readonly meterLossMillis: Millis
   readonly unitAbove255: 'lost' | 'lowByte'
@@ -328,7 +329,8 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     from: 10,
     reason: 'no figure is published; a car has 5 s to follow, and the meter closes a connection idle for 60 s',
   },
-  meterAnswerMillis: { value: 3000, from: 1, reason: 'no figure is published; the usual patience of a master' },
+  meterConnectMillis: { value: 3000, from: 1, reason: 'no figure is published; the usual patience of a master' },
+  meterAnswerMillis: { value: 60_000, from: 1, reason: 'guide 9.2.2: an answer within 60 s is one' },
   meterLossMillis: { value: 60_000, reason: 'guide 9.2.2 and 10.11: no answer within 60 s is a lost meter' },
   unitAbove255: {
     value: 'lost',

@@ -62,7 +62,15 @@ import {
   socketCap,
   written,
 } from './sources/ems.ts'
-import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './sources/smart-meter.ts'
+import {
+  asked,
+  heard,
+  judge,
+  type MeterState,
+  meterAtBoot,
+  meterPools,
+  type SmartMeterUse,
+} from './sources/smart-meter.ts'
 import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
 
 /** What the station is built as. `maximum` is the factory setting of the station and of each connector, in A. */
@@ -257,7 +265,13 @@ export class SimulatedStation implements Station {
             this.#hearP1(said),
           )
     this.#modbusMeter =
-      ground.tcpMeter && new ModbusPort(clock, ground.wires, (amps, waited) => this.#hearMeter(amps, waited, 0))
+      ground.tcpMeter &&
+      new ModbusPort(clock, ground.wires, {
+        asked: () => {
+          this.#meter = asked(this.#meter, clock.now())
+        },
+        heard: (amps, waited) => this.#hearMeter(amps, waited, waited > this.#options.meterPollMillis ? 0 : waited, 0),
+      })
     this.#contact = new ContactPort(clock, ground.contact, this.#options.contactSteadyMillis, () => this.#cycle())
     this.#division = this.#parts.emptyDivision(clock.now())
     this.#meter = meterAtBoot(0, false)
@@ -414,8 +428,7 @@ export class SimulatedStation implements Station {
     socket.counter = count(socket.counter, socket.plug.drawn, socket.plug.powerFactor, this.#ground.clock.now())
     const own = this.#ownAmps()
     const before = this.#own.at(-1)?.amps ?? NO_AMPS
-    if (!samePhases(own, before))
-      this.#own = drawing(this.#own, own, this.#ground.clock.now(), this.#options.readingAgeMillis + LONGEST_READING)
+    if (!samePhases(own, before)) this.#own = drawing(this.#own, own, this.#ground.clock.now(), this.#keepOwn)
     if (this.#feel(socket) !== socket.felt) this.#lookSoon()
   }
 
@@ -446,15 +459,21 @@ export class SimulatedStation implements Station {
         return
       case 'reading':
         this.#crcFailed = false
-        this.#hearMeter(said.amps, said.lineMillis, said.resolution ?? 0)
+        this.#hearMeter(said.amps, said.lineMillis, said.lineMillis, said.resolution ?? 0)
     }
   }
 
-  /** A good reading that left the meter `lineMillis` ago. */
-  #hearMeter(amps: PhaseAmps, lineMillis: Millis, resolution: Amps): void {
+  /** How far back it must know what it drew: as old as a reading may be. */
+  get #keepOwn(): Millis {
+    const { readingAgeMillis, meterAnswerMillis } = this.#options
+    return readingAgeMillis + Math.max(LONGEST_READING, meterAnswerMillis)
+  }
+
+  /** A good reading that left the meter at some time from `earliest` to `latest` ms ago. */
+  #hearMeter(amps: PhaseAmps, earliest: Millis, latest: Millis, resolution: Amps): void {
     const now = this.#ground.clock.now()
     const { readingAgeMillis, ownInMeterSteps } = this.#options
-    const own = drawnBetween(this.#own, now - lineMillis - readingAgeMillis, now - lineMillis + SAME_INSTANT)
+    const own = drawnBetween(this.#own, now - earliest - readingAgeMillis, now - latest + SAME_INSTANT)
     this.#meter = heard(this.#meter, { amps, own, step: ownInMeterSteps ? resolution : 0 }, now)
     this.#ground.timeline.note(this.name, 'meter', amps)
     this.#ground.timeline.note(this.name, 'meter link', this.#meter.link)
@@ -463,7 +482,7 @@ export class SimulatedStation implements Station {
   /** Asks the meter on the network from now on, if the settings in force name one that this station can ask. */
   #askMeter(): void {
     const { tcpMeter } = this.#ground
-    const { meterPollMillis, meterAnswerMillis, unitAbove255 } = this.#options
+    const { meterPollMillis, meterConnectMillis, meterAnswerMillis, unitAbove255 } = this.#options
     const text = (key: 'IPAddress' | 'ConnectionType' | 'SlaveMeterModel'): string =>
       this.#settings.text(`MBTCPSmart-${key}`)
     if (!tcpMeter || !this.#meterUse().enabled || this.#features.source !== 'Modbus TCP/IP meter') return
@@ -476,6 +495,7 @@ export class SimulatedStation implements Station {
       ...place,
       unit: unit & 0xff,
       pollMillis: meterPollMillis,
+      connectMillis: meterConnectMillis,
       answerMillis: meterAnswerMillis,
     })
   }

@@ -47,6 +47,7 @@ Feature: Modbus meter: no answer within 60 seconds is a lost meter (guide 9.2.2,
       | answers with exception 4   |
       | answers for another unit   |
       | has no values              |
+      | has no values of L2        |
       | sends truncated telegrams  |
 
   @MTR-05

@@ -16,8 +16,9 @@ Feature: Modbus meter: what the simulated station assumes (the guide is silent)
       | its low byte | lowByte | normal |
 
   @assumed
-  Scenario Outline: The station waits 3 seconds for an answer: one that is <late> late leaves the meter <link>
+  Scenario Outline: A station that waits 3 seconds for an answer: one that is <late> late leaves the meter <link>
     Given a dual-socket station of 25 A
+    And the option meterAnswerMillis is "3000"
     And a Socomec meter whose supply may carry 25 A
     And 10 seconds pass
     When the smart meter answers <late> late

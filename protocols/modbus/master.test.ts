@@ -127,6 +127,39 @@ for (const over of ['tcp', 'udp', 'rtu'] as const)
       await assert.rejects(answer, failing('no answer'))
     })
 
+    it('asks again while it waits, where answers have numbers, and takes one answer', async () => {
+      const { cells, slave } = memory()
+      const silent = () => undefined
+      const { clock, wires, master } = await joined(over, moody(slave, [silent, silent]))
+      let sent = 0
+      wires.tap(({ from }) => {
+        if (!from.startsWith('meter')) sent += 1
+      })
+      const answer = master.readHoldingRegisters(5, 7, 1, 10_000, 2000)
+      answer.catch(() => undefined)
+      await clock.pass(3999)
+      assert.equal(sent, over === 'rtu' ? 1 : 2)
+      await clock.pass(100)
+      if (over === 'rtu') return master.close()
+      assert.equal(sent, 3)
+      assert.deepEqual(await answer, [7])
+      await clock.pass(20_000)
+      assert.equal(sent, 3)
+      cells[8] = 99
+      assert.deepEqual(await settled(clock, master.readHoldingRegisters(5, 8, 1, WITHIN, 2000)), [99])
+    })
+
+    it('takes the answer to the first asking, however often it asked since', async () => {
+      if (over === 'rtu') return
+      const { slave } = memory()
+      const late = (reply: Reply) => ({ ...reply, delay: 5000 })
+      const { clock, master, now } = await joined(over, moody(slave, [late, late, late]))
+      assert.deepEqual(await now(master.readHoldingRegisters(5, 7, 1, 10_000, 2000)), [7])
+      assert.deepEqual(await now(master.readHoldingRegisters(5, 8, 1, 10_000, 2000)), [8])
+      await clock.pass(10_000)
+      assert.deepEqual(await now(master.readHoldingRegisters(5, 9, 1, WITHIN)), [9])
+    })
+
     it('has one request under way: the others wait their turn', async () => {
       const { clock, wires, master } = await joined(over, memory().slave)
       const sent: string[] = []
@@ -198,6 +231,18 @@ describe('modbus-serial as master', () => {
     await clock.pass(50)
     await assert.rejects(answer, failing('closed'))
     assert.ok(master.closed)
+  })
+
+  it('does not make an answer of two halves', async () => {
+    const { slave } = memory()
+    const half = (reply: Reply) => ({ ...reply, spoil: (frame: Buffer) => frame.subarray(0, frame.length / 2) })
+    const { clock, master } = await joined('tcp', moody(slave, [half, half]))
+    const answer = master.readHoldingRegisters(5, 0, 22, 60_000, 2000)
+    answer.catch(() => undefined)
+    await clock.pass(1999)
+    assert.ok(!master.closed)
+    await clock.pass(10)
+    await assert.rejects(answer, failing('closed'))
   })
 
   it('composes the very bytes of the device facts', async () => {

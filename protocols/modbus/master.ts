@@ -27,6 +27,8 @@ export class ModbusFailure extends Error {
 interface Carrier {
   /** Puts one frame (unit, PDU, checksum as on a serial line) on its way. */
   send(frame: Buffer): void
+  /** Puts the same request on its way once more, with the same number; not where an answer has none. */
+  repeat?(): void
   /** The request is over; whatever comes for it from now on is too late. */
   over(answered: boolean, waited: Millis): void
   /** Time until the line may be used again. */
@@ -62,6 +64,7 @@ interface Waiting {
   readonly ask: (client: ModbusRTU) => Promise<unknown>
   readonly unit: number
   readonly within: Millis
+  readonly repeatEvery: Millis | undefined
   readonly resolve: (value: unknown) => void
   readonly reject: (failure: ModbusFailure) => void
 }
@@ -81,6 +84,7 @@ export class ModbusMaster {
   readonly #queue: Waiting[] = []
   #current: Waiting | undefined
   #deadline: Cancel = () => {}
+  #repeat: Cancel = () => {}
   #held: Cancel = () => {}
   #closed = false
 
@@ -110,8 +114,17 @@ export class ModbusMaster {
       line.on('error', () => line.destroy())
       line.on('end', () => line.destroy())
       line.once('close', closed)
+      let sent: Buffer = Buffer.alloc(0)
       return {
-        send: (frame) => line.write(composeAdu(numbers.next(), frame[0]!, frame.subarray(1, -2))),
+        send: (frame) => {
+          sent = composeAdu(numbers.next(), frame[0]!, frame.subarray(1, -2))
+          line.write(sent)
+        },
+        repeat: () => {
+          // Half an answer would be made whole by the beginning of the next one.
+          if (reader.isInside) line.destroy()
+          else line.write(sent)
+        },
         over: () => numbers.forget(),
         hold: () => 0,
         close: () => line.destroy(),
@@ -129,8 +142,13 @@ export class ModbusMaster {
     })
     return new ModbusMaster(clock, (heard) => {
       hear = heard
+      let sent: Buffer = Buffer.alloc(0)
       return {
-        send: (frame) => socket.send(composeAdu(numbers.next(), frame[0]!, frame.subarray(1, -2)), host),
+        send: (frame) => {
+          sent = composeAdu(numbers.next(), frame[0]!, frame.subarray(1, -2))
+          socket.send(sent, host)
+        },
+        repeat: () => socket.send(sent, host),
         over: () => numbers.forget(),
         hold: () => 0,
         close: () => void socket.close(),
@@ -187,9 +205,24 @@ export class ModbusMaster {
     return data.slice(0, quantity)
   }
 
-  /** Function 03. */
-  async readHoldingRegisters(unit: number, address: number, quantity: number, within: Millis): Promise<number[]> {
-    return (await this.#ask(unit, within, (client) => client.readHoldingRegisters(address, quantity))).data
+  /**
+   * Function 03. With `repeatEvery`, a request on TCP or UDP that is not answered is sent again so often: what was lost on
+   * the way is asked anew, and an answer that is late is still one.
+   */
+  async readHoldingRegisters(
+    unit: number,
+    address: number,
+    quantity: number,
+    within: Millis,
+    repeatEvery?: Millis,
+  ): Promise<number[]> {
+    const { data } = await this.#ask(
+      unit,
+      within,
+      (client) => client.readHoldingRegisters(address, quantity),
+      repeatEvery,
+    )
+    return data
   }
 
   /** Function 04. */
@@ -224,6 +257,7 @@ export class ModbusMaster {
     if (this.#closed) return
     this.#closed = true
     this.#deadline()
+    this.#repeat()
     this.#held()
     const given = this.#current ? [this.#current, ...this.#queue] : [...this.#queue]
     this.#current = undefined
@@ -233,10 +267,10 @@ export class ModbusMaster {
     for (const { reject } of given) reject(new ModbusFailure('closed', 'the connection was closed'))
   }
 
-  #ask<T>(unit: number, within: Millis, ask: (client: ModbusRTU) => Promise<T>): Promise<T> {
+  #ask<T>(unit: number, within: Millis, ask: (client: ModbusRTU) => Promise<T>, repeatEvery?: Millis): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#closed) return reject(new ModbusFailure('closed', 'the connection was closed'))
-      this.#queue.push({ ask, unit, within, resolve: (value) => resolve(value as T), reject })
+      this.#queue.push({ ask, unit, within, repeatEvery, resolve: (value) => resolve(value as T), reject })
       this.#next()
     })
   }
@@ -252,11 +286,12 @@ export class ModbusMaster {
     }
     const waiting = this.#queue.shift()!
     this.#current = waiting
-    const { unit, within } = waiting
+    const { unit, within, repeatEvery } = waiting
     const finish = (answered: boolean, settle: () => void): void => {
       if (this.#current !== waiting) return
       this.#current = undefined
       this.#deadline()
+      this.#repeat()
       this.#carrier.over(answered, within)
       settle()
       this.#next()
@@ -266,6 +301,11 @@ export class ModbusMaster {
       finish(false, () => waiting.reject(failure))
     }
     this.#deadline = this.#clock.after(within, giveUpAnswer)
+    const repeatRequest = (): void => {
+      this.#carrier.repeat?.()
+      this.#repeat = this.#clock.after(repeatEvery!, repeatRequest)
+    }
+    if (repeatEvery !== undefined && this.#carrier.repeat) this.#repeat = this.#clock.after(repeatEvery, repeatRequest)
     this.#client.setID(unit)
     waiting.ask(this.#client).then(
       (value) => finish(true, () => waiting.resolve(value)),

@@ -39,6 +39,11 @@ export class AduReader {
     this.#broken = broken
   }
 
+  /** Whether an ADU has begun and is not whole yet. */
+  get isInside(): boolean {
+    return this.#held.length > 0
+  }
+
   push(chunk: Buffer): void {
     if (this.#isBroken) return
     const bytes = this.#held.length > 0 ? Buffer.concat([this.#held, chunk]) : chunk

@@ -19,34 +19,42 @@ export interface MeterPlace {
   readonly port: number
   readonly unit: number
   readonly pollMillis: Millis
+  readonly connectMillis: Millis
   readonly answerMillis: Millis
 }
 
-/** A good answer, signed, and how long it took. */
-export type MeterHeard = (amps: PhaseAmps, waited: Millis) => void
+export interface MeterEars {
+  /** The first attempt to ask since the latest good answer. */
+  asked(): void
+  /** A good answer, signed. It was asked for `waited` ms ago, and again since where that is longer than a poll. */
+  heard(amps: PhaseAmps, waited: Millis): void
+}
 
 /** Asks a Socomec over Modbus TCP, for as long as it is open. Knows nothing of limits or of losses. */
 export class ModbusPort {
   readonly #clock: Clock
   readonly #wires: Wires
-  readonly #hear: MeterHeard
+  readonly #ears: MeterEars
   #place: MeterPlace | undefined
   #master: ModbusMaster | undefined
+  /** A good answer is owed. */
+  #owed = false
   /** Each attempt to connect has its own number, so that a late line is known as such. */
   #attempt = 0
   #pause = FIRST_PAUSE
   #next: Cancel = () => {}
 
-  constructor(clock: Clock, wires: Wires, hear: MeterHeard) {
+  constructor(clock: Clock, wires: Wires, ears: MeterEars) {
     this.#clock = clock
     this.#wires = wires
-    this.#hear = hear
+    this.#ears = ears
   }
 
   open(place: MeterPlace): void {
     this.close()
     this.#place = place
     this.#pause = FIRST_PAUSE
+    this.#owed = false
     this.#connect(place)
   }
 
@@ -62,11 +70,18 @@ export class ModbusPort {
     this.#master = undefined
   }
 
+  #owe(): void {
+    if (this.#owed) return
+    this.#owed = true
+    this.#ears.asked()
+  }
+
   #connect(place: MeterPlace): void {
+    this.#owe()
     this.#attempt += 1
     const attempt = this.#attempt
     const giveUpConnecting = (): void => this.#again(place)
-    this.#next = this.#clock.after(place.answerMillis, giveUpConnecting)
+    this.#next = this.#clock.after(place.connectMillis, giveUpConnecting)
     this.#wires.connect(place.from, place.host, place.port).then(
       (line: Duplex) => {
         if (attempt !== this.#attempt) return void line.destroy()
@@ -89,18 +104,21 @@ export class ModbusPort {
 
   /** An exception or a value that stands for nothing leaves the line as it is; silence and a closed line do not. */
   #ask(place: MeterPlace, master: ModbusMaster): void {
+    this.#owe()
     const asked = this.#clock.now()
     const askMeter = (): void => this.#ask(place, master)
     const askLater = (): void => {
       this.#next = this.#clock.after(Math.max(0, asked + place.pollMillis - this.#clock.now()), askMeter)
     }
-    master.readHoldingRegisters(place.unit, FIRST, WORDS, place.answerMillis).then(
+    master.readHoldingRegisters(place.unit, FIRST, WORDS, place.answerMillis, place.pollMillis).then(
       (words) => {
         if (master !== this.#master) return
         this.#pause = FIRST_PAUSE
         askLater()
         const amps = socomecAmps(words)
-        if (amps) this.#hear(amps, this.#clock.now() - asked)
+        if (!amps) return
+        this.#owed = false
+        this.#ears.heard(amps, this.#clock.now() - asked)
       },
       (failure: unknown) => {
         if (master !== this.#master || this.#place !== place) return

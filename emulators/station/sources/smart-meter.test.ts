@@ -1,14 +1,19 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { PhaseAmps } from '../../../bench/amps.ts'
-import { heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './smart-meter.ts'
+import { asked, heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './smart-meter.ts'
 
 const USE: SmartMeterUse = { enabled: true, max: 25, includesCharger: true, safe: 10, lossMillis: 60_000 }
 
 const each = (amps: number): PhaseAmps => [amps, amps, amps]
 
 /** A meter that was last read with a building of so many amperes. */
-const besides = (others: number): MeterState => ({ link: 'normal', heardAt: 0, amps: each(others + 12), own: each(12) })
+const besides = (others: number): MeterState => ({
+  link: 'normal',
+  waitsSince: 0,
+  amps: each(others + 12),
+  own: each(12),
+})
 
 function left(state: MeterState, amps: number, least: number, most: number, step = 0): number {
   const next = heard(state, { amps: each(amps), own: { least: each(least), most: each(most) }, step }, 1000)
@@ -54,6 +59,12 @@ describe('the link to a meter', () => {
     const lost = judge(state, USE, 60_001)
     assert.deepEqual([lost.link, lost.amps], ['lost', [0, 0, 0]])
     assert.deepEqual(meterPools(lost, USE), [{ source: 'safe current', amps: [10, 10, 10] }])
+  })
+
+  it('has its time from the question on where it is asked', () => {
+    const state = asked(besides(5), 2000)
+    assert.equal(judge(state, USE, 62_000).link, 'normal')
+    assert.equal(judge(state, USE, 62_001).link, 'lost')
   })
 
   it('gives the safe current until the first reading, and no limit when not in use', () => {

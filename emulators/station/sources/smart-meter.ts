@@ -18,13 +18,14 @@ export type MeterLink = 'not in use' | 'starting' | 'normal' | 'lost'
 /** What the station knows of its meter. `own` is what it takes its own part of the reading to be. */
 export interface MeterState {
   readonly link: MeterLink
-  readonly heardAt: Millis
+  /** A meter that speaks by itself: since it last did. One that is asked: since it was, with no good answer yet. */
+  readonly waitsSince: Millis
   readonly amps: PhaseAmps
   readonly own: PhaseAmps
 }
 
 export function meterAtBoot(now: Millis, enabled: boolean): MeterState {
-  return { link: enabled ? 'starting' : 'not in use', heardAt: now, amps: NO_AMPS, own: NO_AMPS }
+  return { link: enabled ? 'starting' : 'not in use', waitsSince: now, amps: NO_AMPS, own: NO_AMPS }
 }
 
 /** A good reading, signed per grid phase, and what the station drew at the time that it is of. */
@@ -49,12 +50,17 @@ export function heard(state: MeterState, { amps, own, step }: Reading, now: Mill
     const others = state.amps[phase] - state.own[phase]
     return Math.min(most, Math.max(least, amps[phase] - others))
   }
-  return { link: 'normal', heardAt: now, amps, own: [mine(0), mine(1), mine(2)] }
+  return { link: 'normal', waitsSince: now, amps, own: [mine(0), mine(1), mine(2)] }
+}
+
+/** A meter that speaks only when asked has its time from the question on (guide 9.2.2: it has to answer within 60 s). */
+export function asked(state: MeterState, now: Millis): MeterState {
+  return { ...state, waitsSince: now }
 }
 
 /** Too long without a good reading is a loss; live monitoring then shows 0 A (guide 10.11). */
 export function judge(state: MeterState, use: SmartMeterUse, now: Millis): MeterState {
-  if (state.link === 'not in use' || state.link === 'lost' || now - state.heardAt <= use.lossMillis) return state
+  if (state.link === 'not in use' || state.link === 'lost' || now - state.waitsSince <= use.lossMillis) return state
   return { ...state, link: 'lost', amps: NO_AMPS }
 }
 
