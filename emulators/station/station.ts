@@ -1,18 +1,5 @@
-import {
-  type Amps,
-  NO_AMPS,
-  NOMINAL_VOLTS,
-  PHASES,
-  type Phase,
-  type PhaseAmps,
-  type SocketNumber,
-  samePhases,
-} from '../../bench/amps.ts'
-import { EPOCH } from '../../bench/calendar.ts'
-import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
-import type { Contact } from '../../bench/contact.ts'
-import type { Plug } from '../../bench/copper.ts'
-import type { Lamp } from '../../bench/lamp.ts'
+import { type Amps, NOMINAL_VOLTS, PHASES, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
+import type { Cancel, Millis } from '../../bench/clock.ts'
 import {
   type Configuration,
   type Display,
@@ -24,146 +11,29 @@ import {
   type StationShape,
   socketName,
 } from '../../bench/station.ts'
-import type { Timeline } from '../../bench/timeline.ts'
-import type { Wires } from '../../bench/wires.ts'
-import { dutyOf, mode3Of } from '../../protocols/control-pilot.ts'
 import { ContactPort } from './adapters/contact-port.ts'
 import { LedDriver } from './adapters/led.ts'
-import { ModbusPort } from './adapters/modbus-port.ts'
-import { ModbusSlave } from './adapters/modbus-slave.ts'
-import { type P1Heard, P1Port } from './adapters/p1-port.ts'
+import { EmsLink } from './ems-link.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
 import { isAtLeast } from './firmware.ts'
-import type { Unlocked } from './licences.ts'
+import type { Profile, StationCore, StationGround } from './ground.ts'
+import { MeterLink } from './meter-link.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
-import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
-import { type Counter, count, countedAt, emptyCounter } from './parts/energy.ts'
+import type { DivideRules, Division, SocketInput } from './parts/divide.ts'
+import { count } from './parts/energy.ts'
 import type { FaceInputs } from './parts/face.ts'
 import type { Pool } from './parts/limits.ts'
 import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
 import { holdsPilot, type SocketState } from './parts/mode3.ts'
 import { type ErrorCodes, noticeOf, overcurrentInfo, readErrorCodes } from './parts/notice.ts'
-import { bandOf, NO_OVERCURRENT, nextTrip, type Overcurrent, type Trip } from './parts/overcurrent.ts'
-import { drawing, drawnBetween, type OwnCurrent } from './parts/own-current.ts'
+import { NO_OVERCURRENT, nextTrip, type Trip } from './parts/overcurrent.ts'
 import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
-import type { Make } from './settings/rule.ts'
-import { RJ11_P1, Settings } from './settings.ts'
-import {
-  type EmsState,
-  type EmsUse,
-  emsAtBoot,
-  emsPools,
-  judgeEms,
-  nextExpiry,
-  remainingMillis,
-  type Steered,
-  setpointOf,
-  socketCap,
-  written,
-} from './sources/ems.ts'
-import {
-  asked,
-  heard,
-  judge,
-  type MeterState,
-  meterAtBoot,
-  meterPools,
-  type SmartMeterUse,
-} from './sources/smart-meter.ts'
+import { Settings } from './settings.ts'
+import { actuate, emptySocket, feel, type Socket } from './socket.ts'
 import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
 
-/** What the station is built as. `maximum` is the factory setting of the station and of each connector, in A. */
-export interface Profile extends StationShape, Make {
-  readonly maximum: Amps
-  readonly model: string
-  readonly article: string
-  /** The Mode 3 letter that its register shows while nobody is there. */
-  readonly idle: 'A' | 'E'
-  /** Which of the meter's registers hold a value. */
-  readonly meter: 'full' | 'reallin'
-  /** What it is sold with. */
-  readonly licences: readonly Unlocked[]
-}
-
-export interface StationGround {
-  readonly clock: Clock
-  readonly wires: Wires
-  readonly plugs: ReadonlyMap<SocketNumber, Plug>
-  readonly lamps: ReadonlyMap<SocketNumber, Lamp>
-  readonly timeline: Timeline
-  readonly profile: Profile
-  /** Settings as an installer left them; the rest is as from the factory. */
-  readonly preset?: Readonly<Record<string, SettingValue>>
-  /** The serial wire on its RJ11, or undefined where nothing is plugged in there. */
-  readonly p1: string | undefined
-  /** The potential-free contact on the same RJ11; undefined where there is none. */
-  readonly contact?: Contact | undefined
-  /** Where an EMS reaches it: a host of the rig, and the port that is open while it listens to one. */
-  readonly modbus?: { readonly host: string; readonly port: number } | undefined
-  /** The meter on its network, and the address that its settings must hold to reach it; any where left out. */
-  readonly tcpMeter?: TcpMeter | undefined
-  /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
-  readonly options?: Readonly<Record<string, unknown>>
-  readonly parts?: Partial<Parts>
-  readonly name?: string
-  /** Called at the end of every cycle, for whoever watches over what must always hold. */
-  readonly onCycle?: (cycle: Cycle) => void
-}
-
-export interface TcpMeter {
-  /** The station's own host. */
-  readonly from: string
-  readonly host: string
-  readonly port: number
-  readonly address?: string | undefined
-}
-
-/** What a cycle came to. */
-export interface Cycle {
-  readonly now: Millis
-  /** A car's time to follow, how long a contactor waits for it, and the length of a turn. */
-  readonly rules: { readonly reactionMillis: Millis; readonly keptClosedMillis: Millis; readonly periodMillis: Millis }
-  readonly pools: readonly Pool[]
-  readonly sockets: readonly CycleSocket[]
-}
-
-export interface CycleSocket {
-  readonly number: SocketNumber
-  readonly plug: Plug
-  readonly state: SocketState
-  readonly offer: Amps
-  /** The lowest of its own maxima. */
-  readonly max: Amps
-  /** Grid phases that its car is taken to load. */
-  readonly loads: readonly Phase[]
-  /** Why it has nothing though it wants some. */
-  readonly paused: Allotted['paused']
-}
-
-/** Everything the station keeps of one socket between cycles. */
-interface Socket {
-  readonly number: SocketNumber
-  readonly who: string
-  readonly plug: Plug
-  readonly led: LedDriver | undefined
-  /** Grid phase of each conductor, as the settings in force say the feed is wired (Phase-Connected). */
-  conductors: readonly Phase[]
-  state: SocketState
-  offer: Amps
-  overcurrent: Overcurrent
-  /** Code of the station's list that its back office was told last; 0 for none. */
-  code: number
-  /** What pilot and meter said when the last cycle ran; only a change of it calls for a cycle out of turn. */
-  felt: string
-  /** Conductors that its contactor closes, those that an EMS asked for, and since when it stands open for the change. */
-  phases: 1 | 3
-  asked: 1 | 3
-  openSince: Millis | undefined
-  /** The lowest of its own maxima in the latest cycle. */
-  max: Amps
-  counter: Counter
-}
+export type { Cycle, CycleSocket, Profile, StationGround, TcpMeter } from './ground.ts'
 
 const IN_USE: readonly Fact[] = [
   'mode3',
@@ -201,23 +71,14 @@ export class SimulatedStation implements Station {
   readonly #settings: Settings
   #features: FeaturesInUse
   readonly #sockets: readonly Socket[]
-  readonly #p1: P1Port | undefined
-  readonly #modbusMeter: ModbusPort | undefined
+  readonly #meter: MeterLink
+  readonly #ems: EmsLink
   readonly #contact: ContactPort
-  readonly #slave: ModbusSlave | undefined
   #division: Division
-  #meter: MeterState
   #suspend: SuspendState
-  #ems: EmsState
-  #emsReported = false
   #listening: Promise<void> | undefined
-  #emsAddress = '0.0.0.0'
   #bootedAt: Millis = 0
   #cycledAt: Millis = 0
-  #own: OwnCurrent = []
-  #crcFailed = false
-  /** Its back office has been told that the meter is lost. */
-  #meterReported = false
   #dividedUntil: DividedUntil
   #running = false
   #powered = true
@@ -241,47 +102,37 @@ export class SimulatedStation implements Station {
       ...ground.preset,
     })
     this.#features = this.#findFeatures()
-    this.#sockets = [...plugs].map(([number, plug]) => ({
-      number,
-      who: socketName(number, this.name),
-      plug,
-      led: lamps.has(number) ? new LedDriver(clock, lamps.get(number)!) : undefined,
-      conductors: [],
-      state: this.#parts.emptySocket(clock.now()),
-      offer: 0,
-      overcurrent: NO_OVERCURRENT,
-      code: 0,
-      felt: '',
-      phases: profile.phases,
-      asked: profile.phases,
-      openSince: undefined,
-      max: 0,
-      counter: emptyCounter(clock.now()),
-    }))
-    this.#p1 =
-      ground.p1 === undefined
-        ? undefined
-        : new P1Port(ground.wires, ground.p1, this.#options.p1WithoutCurrents === 'fromPower', (said) =>
-            this.#hearP1(said),
-          )
-    this.#modbusMeter =
-      ground.tcpMeter &&
-      new ModbusPort(clock, ground.wires, {
-        asked: () => {
-          this.#meter = asked(this.#meter, clock.now())
-        },
-        heard: (amps, waited) => this.#hearMeter(amps, waited, waited > this.#options.meterPollMillis ? 0 : waited, 0),
-      })
+    this.#sockets = [...plugs].map(([number, plug]) => {
+      const led = lamps.has(number) ? new LedDriver(clock, lamps.get(number)!) : undefined
+      const state = this.#parts.emptySocket(clock.now())
+      return emptySocket(number, socketName(number, this.name), plug, led, state, profile.phases, clock.now())
+    })
+    const core: StationCore = {
+      ground,
+      name: this.name,
+      options: this.#options,
+      settings: this.#settings,
+      features: () => this.#features,
+      running: () => this.#running,
+      log: (line) => this.#log(line),
+      notify: (connector, code, info) => this.#notify(connector, code, info),
+      lookSoon: () => this.#lookSoon(),
+    }
+    this.#meter = new MeterLink(core)
+    this.#ems = new EmsLink(core, {
+      socket: (number) => this.#sockets.find((each) => each.number === number)!,
+      bootedAt: () => this.#bootedAt,
+      cycledAt: () => this.#cycledAt,
+      online: () => false,
+      mayChange: ({ state }) => this.#mayChange(state),
+    })
     this.#contact = new ContactPort(clock, ground.contact, this.#options.contactSteadyMillis, () => this.#cycle())
     this.#division = this.#parts.emptyDivision(clock.now())
-    this.#meter = meterAtBoot(0, false)
     this.#suspend = suspendAtBoot(false, this.#suspendUse(), clock.now())
-    this.#ems = emsAtBoot(clock.now(), this.#emsUse())
-    this.#slave = ground.modbus && this.#slaveAt(ground.modbus)
   }
 
   async start(): Promise<void> {
-    await this.#p1?.open()
+    await this.#meter.open()
     for (const socket of this.#sockets) this.#unlisten.push(socket.plug.onChange(() => this.#felt(socket)))
     this.#started = true
     this.#boot(0)
@@ -293,8 +144,8 @@ export class SimulatedStation implements Station {
     this.#started = false
     this.#halt()
     for (const unlisten of this.#unlisten.splice(0)) unlisten()
-    this.#p1?.close()
-    await this.#slave?.listen(false)
+    this.#meter.close()
+    await this.#ems.close()
   }
 
   async set(key: string, value: SettingValue, by: SettingWriter = 'installer'): Promise<SettingAnswer> {
@@ -345,9 +196,8 @@ export class SimulatedStation implements Station {
     this.#waiting()
     this.#soon?.()
     this.#soon = undefined
-    this.#p1?.request(false)
-    this.#modbusMeter?.close()
-    this.#slave?.listen(false).catch(this.#tellLost)
+    this.#meter.halt()
+    this.#ems.close().catch(this.#tellLost)
     this.#contact.close()
     const { timeline, clock } = this.#ground
     for (const socket of this.#sockets) {
@@ -377,16 +227,11 @@ export class SimulatedStation implements Station {
       this.#tellFeatures()
       for (const line of offLines(this.#features)) this.#log(line)
       this.#division = this.#parts.emptyDivision(clock.now())
-      this.#meter = meterAtBoot(clock.now(), this.#meterUse().enabled)
-      this.#crcFailed = false
       this.#contact.open()
       this.#suspend = suspendAtBoot(this.#contact.closed, this.#suspendUse(), clock.now())
-      this.#meterReported = false
       this.#bootedAt = clock.now()
-      this.#ems = emsAtBoot(clock.now(), this.#emsUse())
-      this.#emsReported = false
-      this.#listening = this.#slave?.listen(this.#features.source === 'EMS')
-      if (after > 0) this.#listening?.catch(this.#tellLost)
+      this.#listening = this.#ems.boot(clock.now())
+      if (after > 0) this.#listening.catch(this.#tellLost)
       const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
         const wiring = parseWiring(this.#wiringOf(socket.number))
@@ -399,8 +244,7 @@ export class SimulatedStation implements Station {
         }
         if (kept) socket.state = { ...socket.state, car: 'connected', carSince: clock.now() }
       }
-      this.#p1?.request(this.#readsP1())
-      this.#askMeter()
+      this.#meter.boot(clock.now())
       timeline.note(this.name, 'power', 'on')
       this.#everySecond()
     }
@@ -426,17 +270,8 @@ export class SimulatedStation implements Station {
   /** The car did something: look again once the reaction time is over. */
   #felt(socket: Socket): void {
     socket.counter = count(socket.counter, socket.plug.drawn, socket.plug.powerFactor, this.#ground.clock.now())
-    const own = this.#ownAmps()
-    const before = this.#own.at(-1)?.amps ?? NO_AMPS
-    if (!samePhases(own, before)) this.#own = drawing(this.#own, own, this.#ground.clock.now(), this.#keepOwn)
-    if (this.#feel(socket) !== socket.felt) this.#lookSoon()
-  }
-
-  /** The pilot in words, and how far the current is over the offer. */
-  #feel({ plug, offer }: Socket): string {
-    const mirrored = plug.low !== undefined && plug.low > -11 ? ' mirrored' : ''
-    const gone = plug.cable === undefined ? ' no plug' : ''
-    return `${plug.high}${mirrored}${gone} ${bandOf(Math.max(...plug.drawn), offer, this.#options)}`
+    this.#meter.drew(this.#ownAmps(), this.#ground.clock.now())
+    if (feel(socket, this.#options) !== socket.felt) this.#lookSoon()
   }
 
   #lookSoon(): void {
@@ -448,65 +283,13 @@ export class SimulatedStation implements Station {
     this.#soon = this.#ground.clock.after(this.#options.plugReactionMillis, plugChanged)
   }
 
-  #hearP1(said: P1Heard): void {
-    if (!this.#running || !this.#readsP1()) return
-    switch (said.is) {
-      case 'bad checksum':
-        if (!this.#crcFailed) this.#log('P1 Device failure: Read CRC Error')
-        this.#crcFailed = true
-        return
-      case 'unusable':
-        return
-      case 'reading':
-        this.#crcFailed = false
-        this.#hearMeter(said.amps, said.lineMillis, said.lineMillis, said.resolution ?? 0)
-    }
-  }
-
-  /** How far back it must know what it drew: as old as a reading may be. */
-  get #keepOwn(): Millis {
-    const { readingAgeMillis, meterAnswerMillis } = this.#options
-    return readingAgeMillis + Math.max(LONGEST_READING, meterAnswerMillis)
-  }
-
-  /** A good reading that left the meter at some time from `earliest` to `latest` ms ago. */
-  #hearMeter(amps: PhaseAmps, earliest: Millis, latest: Millis, resolution: Amps): void {
-    const now = this.#ground.clock.now()
-    const { readingAgeMillis, ownInMeterSteps } = this.#options
-    const own = drawnBetween(this.#own, now - earliest - readingAgeMillis, now - latest + SAME_INSTANT)
-    this.#meter = heard(this.#meter, { amps, own, step: ownInMeterSteps ? resolution : 0 }, now)
-    this.#ground.timeline.note(this.name, 'meter', amps)
-    this.#ground.timeline.note(this.name, 'meter link', this.#meter.link)
-  }
-
-  /** Asks the meter on the network from now on, if the settings in force name one that this station can ask. */
-  #askMeter(): void {
-    const { tcpMeter } = this.#ground
-    const { meterPollMillis, meterConnectMillis, meterAnswerMillis, unitAbove255 } = this.#options
-    const text = (key: 'IPAddress' | 'ConnectionType' | 'SlaveMeterModel'): string =>
-      this.#settings.text(`MBTCPSmart-${key}`)
-    if (!tcpMeter || !this.#meterUse().enabled || this.#features.source !== 'Modbus TCP/IP meter') return
-    if (text('ConnectionType') !== 'TCP master' || text('SlaveMeterModel') !== 'Socomec') return
-    const { address, ...place } = tcpMeter
-    if (address !== undefined && plainAddress(address) !== plainAddress(text('IPAddress'))) return
-    const unit = this.#settings.number('MBTCPSmart-SlaveUnitID')
-    if (unit > 255 && unitAbove255 === 'lost') return
-    this.#modbusMeter?.open({
-      ...place,
-      unit: unit & 0xff,
-      pollMillis: meterPollMillis,
-      connectMillis: meterConnectMillis,
-      answerMillis: meterAnswerMillis,
-    })
-  }
-
   #cycle(): void {
     if (!this.#running) return
     const { clock, timeline } = this.#ground
     const now = clock.now()
     this.#cycledAt = now
-    this.#watchMeter(now)
-    this.#watchEms(now)
+    this.#meter.watch(now)
+    this.#ems.watch(now)
     for (const socket of this.#sockets) this.#changePhases(socket, now)
     this.#suspend = this.#parts.suspend(this.#suspend, this.#contact.closed, this.#suspendUse(), now)
     const pools = this.#pools(now)
@@ -521,7 +304,7 @@ export class SimulatedStation implements Station {
       timeline.note(socket.who, 'leads', offer?.leads ?? (halted ? 'suspend' : 'nobody'))
       const trip = this.#guard(socket, now)
       this.#apply(socket, trip, now)
-      socket.felt = this.#feel(socket)
+      socket.felt = feel(socket, this.#options)
       this.#showSession(socket, offer?.paused === 'turn', trip)
     }
     this.#sleepUntilNext(now)
@@ -564,13 +347,7 @@ export class SimulatedStation implements Station {
     const { until, divides } = dividesMaximum(this.#dividedUntil, { drawn, maximum }, now, this.#options)
     this.#dividedUntil = until
     const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
-    return [...(divides ? [station] : []), ...this.#metered(), ...emsPools(this.#ems, this.#emsUse(), now)]
-  }
-
-  /** What the meter leaves; the safe current only where it is the whole station's. */
-  #metered(): readonly Pool[] {
-    const pools = meterPools(this.#meter, this.#meterUse())
-    return this.#options.safeMaxScope === 'station' ? pools : pools.filter(({ source }) => source !== 'safe current')
+    return [...(divides ? [station] : []), ...this.#meter.pools(), ...this.#ems.pools(now)]
   }
 
   #input({ number, plug, state, conductors, phases, asked }: Socket, now: Millis): SocketInput {
@@ -584,11 +361,9 @@ export class SimulatedStation implements Station {
     lower(this.#settings.amps('Station-MaxCurrent'), 'station')
     if (this.shape.sockets === 2 && !this.#features.shares)
       lower(this.#settings.amps('Station-MaxCurrent') / 2, 'half of the station')
-    const { safeMaxScope } = this.#options
-    const { link } = this.#meter
-    if (safeMaxScope === 'socket' && (link === 'starting' || link === 'lost'))
-      lower(this.#meterUse().safe, 'safe current')
-    const steered = socketCap(this.#ems, number, this.#emsUse(), now)
+    const safe = this.#meter.socketCap
+    if (safe !== undefined) lower(safe, 'safe current')
+    const steered = this.#ems.cap(number, now)
     if (steered) lower(steered.amps, steered.whose)
     if (this.#mayChange(state) && phases !== asked) lower(0, 'phase change')
     const plugged = holdsPilot(state) ? cable !== undefined : plug.high !== 12
@@ -624,24 +399,6 @@ export class SimulatedStation implements Station {
     return own
   }
 
-  #watchMeter(now: Millis): void {
-    const { timeline } = this.#ground
-    const use = this.#meterUse()
-    this.#meter = judge(this.#meter, use, now)
-    timeline.note(this.name, 'meter', this.#meter.amps)
-    timeline.note(this.name, 'meter link', this.#meter.link)
-    const lost = this.#meter.link === 'lost'
-    if (lost === this.#meterReported) return
-    this.#meterReported = lost
-    if (!lost) return this.#notify(0, 0)
-    const offered = Math.min(use.safe, this.#settings.amps('Station-MaxCurrent'))
-    if (this.#features.source === 'Modbus TCP/IP meter')
-      return this.#tellModbusLost(this.#settings.text('MBTCPSmart-IPAddress'), offered)
-    if (!this.#crcFailed) this.#log('Unable to start P1 communications, Read Timeout Error')
-    this.#log(`Enter ActiveLB safeMode: ${offered.toFixed(1)}A`)
-    this.#notify(0, P1_PORT, this.#options.p1LostInfo.replace('{safe}', offered.toFixed(1)))
-  }
-
   /** Interrupts a session that draws too much for too long. */
   #guard(socket: Socket, now: Millis): Trip | undefined {
     const { plug, offer } = socket
@@ -675,24 +432,7 @@ export class SimulatedStation implements Station {
       now,
       this.#options,
     )
-    const out = this.#parts.outputs(socket.state)
-    // The pilot goes up before the contactor closes, and the contactor opens before the pilot goes down.
-    if (!out.contactor) plug.connect(0)
-    switch (out.pilot) {
-      case 'pwm':
-        plug.drive({ kind: 'pwm', duty: dutyOf(socket.offer) ?? 100 })
-        break
-      case 'steady 12':
-        plug.drive({ kind: 'steady', volts: 12 })
-        break
-      case '0 V':
-        plug.drive({ kind: 'steady', volts: 0 })
-        break
-      case '-12 V':
-        plug.drive({ kind: 'steady', volts: -12 })
-    }
-    if (out.contactor) plug.connect(socket.phases)
-    plug.lock(out.locked)
+    actuate(socket, this.#parts.outputs(socket.state))
   }
 
   #showSession(socket: Socket, alternating: boolean, trip: Trip | undefined): void {
@@ -723,7 +463,7 @@ export class SimulatedStation implements Station {
   #sleepUntilNext(now: Millis): void {
     this.#waiting()
     let next = suspendChange(this.#suspend, this.#suspendUse()) ?? Number.POSITIVE_INFINITY
-    next = Math.min(next, nextExpiry(this.#ems, this.#emsUse(), now) ?? next)
+    next = Math.min(next, this.#ems.nextExpiry(now) ?? next)
     for (const { state, overcurrent } of this.#sockets)
       for (const due of [this.#parts.nextChange(state, this.#options), nextTrip(overcurrent, this.#options)])
         if (due !== undefined && due > now) next = Math.min(next, due)
@@ -732,60 +472,9 @@ export class SimulatedStation implements Station {
     this.#waiting = this.#ground.clock.after(next - now, waitIsOver)
   }
 
-  /** The RJ11 is for a P1 meter or for a contact, never both (guide 5.3.3.5, 9.2). */
-  #readsP1(): boolean {
-    if (this.#features.source !== 'P1 meter') return false
-    return this.#meterUse().enabled && this.#settings.text('DirectExternalSuspendSignal') === RJ11_P1
-  }
-
   #suspendUse(): SuspendUse {
     const { suspendMillis, resumeMillis } = this.#options
     return { calls: callingPosition(this.#settings.text('DirectExternalSuspendSignal')), suspendMillis, resumeMillis }
-  }
-
-  #meterUse(): SmartMeterUse {
-    const settings = this.#settings
-    const onNetwork = this.#features.source === 'Modbus TCP/IP meter'
-    return {
-      enabled: onNetwork
-        ? this.#modbusMeter !== undefined && settings.on('MBTCPSmart-IsEnabled')
-        : this.#p1 !== undefined &&
-          this.#features.source === 'P1 meter' &&
-          (this.#options.p1BesideSuspend === 'lost' || settings.text('DirectExternalSuspendSignal') === RJ11_P1),
-      max: settings.amps('SmartMeter-MaxCurrent'),
-      includesCharger: settings.on('SmartMeterIncludesCharger'),
-      safe: settings.amps(this.#options.aloneLossFallback),
-      lossMillis: onNetwork ? this.#options.meterLossMillis : this.#options.p1LossMillis,
-    }
-  }
-
-  #emsUse(): EmsUse {
-    const mode = this.#features.source === 'EMS' ? this.#settings.text('MbsSlaveTCPIPMode') : 'Off'
-    return {
-      steers: mode === 'socket' ? 'sockets' : mode === 'SCN' ? 'network' : 'neither',
-      safe: this.#settings.amps(this.#options.aloneLossFallback),
-      validityMillis: this.#settings.number('MbsSlaveTCPIPValidityTime') * 1000,
-      sockets: this.shape.sockets,
-      safeFor: this.#options.emsSafeScope,
-    }
-  }
-
-  #watchEms(now: Millis): void {
-    const use = this.#emsUse()
-    this.#ems = judgeEms(this.#ems, use, now)
-    const lost = this.#ems.link === 'lost'
-    if (lost === this.#emsReported) return
-    this.#emsReported = lost
-    if (!lost) return this.#notify(0, 0)
-    this.#tellModbusLost(this.#emsAddress, Math.min(use.safe, this.#settings.amps('Station-MaxCurrent')))
-  }
-
-  #tellModbusLost(address: string, safe: Amps): void {
-    const offered = safe.toFixed(1)
-    this.#log(`Communication error for modbus unit 502 (${address};502)`)
-    this.#log(`Modbus TCP/IP lost, in safe mode max ${offered}A`)
-    this.#log(`Enter ActiveLB safeMode: ${offered}A`)
-    this.#notify(0, MODBUS_PORT, this.#options.emsLostInfo.replace('{safe}', offered))
   }
 
   /** A port that is not to be had after a restart is heard of by whoever waits on the clock. */
@@ -817,76 +506,6 @@ export class SimulatedStation implements Station {
     this.#log(`Socket #${socket.number}: #phases is ${socket.phases}`)
   }
 
-  #slaveAt(at: { readonly host: string; readonly port: number }): ModbusSlave {
-    const { clock, timeline, profile } = this.#ground
-    const safe = (): Amps => this.#emsUse().safe
-    timeline.note(this.name, 'ems link', EMS_IDLE)
-    return new ModbusSlave(this.#ground, at, this.shape.sockets, this.#options, {
-      phases: this.shape.phases,
-      meter: profile.meter,
-      choosesPhases: this.#options.allowPhaseChoice,
-      station: () => ({
-        name: this.#settings.text('Identity'),
-        firmware: profile.firmware,
-        platform: profile.article.replace(/-.*/, ''),
-        utc: EPOCH + clock.now(),
-        uptime: clock.now() - this.#bootedAt,
-        maximum: this.#settings.amps('Station-MaxCurrent'),
-        online: false,
-        sockets: this.shape.sockets,
-        safe: safe(),
-        networkSteered: this.#emsUse().steers === 'network',
-      }),
-      socket: (number) => {
-        const { plug, counter, offer, state, max, phases, asked } = this.#sockets.find(
-          (each) => each.number === number,
-        )!
-        const now = clock.now()
-        const mode3 = mode3Of(plug.high, plug.signal.kind === 'pwm')
-        return {
-          drawn: plug.drawn,
-          flows: counter.flows,
-          counted: countedAt(counter, now),
-          age: now - this.#cycledAt,
-          mode3: mode3 === 'A' ? profile.idle : mode3,
-          applied: state.session === 'authorised' ? offer : max,
-          safe: safe(),
-          accountedFor: socketCap(this.#ems, number, this.#emsUse(), now) !== undefined,
-          phases: this.#options.phasesReadBack === 'always3' ? 3 : this.#mayChange(state) ? asked : phases,
-        }
-      },
-      setpoint: (which) => {
-        const now = clock.now()
-        const use = this.#emsUse()
-        return {
-          amps: setpointOf(this.#ems, which, use, now),
-          remaining: remainingMillis(this.#ems, which, use, now),
-        }
-      },
-      steer: (which, amps) => this.#steered(which, amps),
-      choosePhases: (number, phases) => {
-        const socket = this.#sockets.find((each) => each.number === number)!
-        if (socket.asked !== phases) this.#log(`Modbus TCP/IP socket ${number}: phases ${phases}`)
-        socket.asked = phases
-        this.#lookSoon()
-      },
-      connected: (masters, from) => {
-        if (masters > 0) this.#emsAddress = from
-        timeline.note(this.name, 'ems link', masters > 0 ? EMS_BUSY : EMS_IDLE)
-      },
-    })
-  }
-
-  /** Only a value that differs is written to the log (register document, chapter 1). */
-  #steered(which: Steered, amps: Amps): void {
-    const now = this.#ground.clock.now()
-    const before = setpointOf(this.#ems, which, this.#emsUse(), now)
-    if (amps !== before)
-      this.#log(`Modbus TCP/IP ${typeof which === 'number' ? `socket ${which}` : which}: max ${amps.toFixed(1)}A`)
-    this.#ems = written(this.#ems, which, amps, now)
-    this.#lookSoon()
-  }
-
   /** What a back office is told when a code comes or goes; the face shows the same one, if it shows any. */
   #notify(connector: 0 | SocketNumber, code: number, info?: string): void {
     const notice = noticeOf(code, connector, info, this.#errorCodes)
@@ -907,19 +526,6 @@ export class SimulatedStation implements Station {
   }
 }
 
-/** Code of a lost P1 meter: reported, not displayed. */
-const P1_PORT = 209
-/** Code of a lost EMS or Modbus meter, likewise. */
-const MODBUS_PORT = 210
-const EMS_BUSY = 'In use'
-/** In the words of live monitoring (guide 10.11). */
-const EMS_IDLE = 'Not in use (communication idle)'
-/** A time reckoned from the length of a telegram is not exact to the last bit, in ms. */
-const SAME_INSTANT: Millis = 1
-
-/** No telegram takes longer on the line, in ms. */
-const LONGEST_READING: Millis = 2000
-
 /** A car that draws this little over its offer has followed it, in A. */
 const FOLLOWED = 0.2
 
@@ -929,9 +535,4 @@ function factorySettings({ maximum, feeds, sockets }: Profile): Readonly<Record<
     'Connector1-MaxCurrent': maximum,
     ...(sockets === 2 ? { 'Connector2-MaxCurrent': maximum } : {}),
   }
-}
-
-/** '192.168.000.005' is how the guide writes 192.168.0.5. */
-function plainAddress(address: string): string {
-  return address.split('.').map(Number).join('.')
 }

@@ -1,0 +1,112 @@
+import type { Amps, Phase, SocketNumber } from '../../bench/amps.ts'
+import type { Clock, Millis } from '../../bench/clock.ts'
+import type { Contact } from '../../bench/contact.ts'
+import type { Plug } from '../../bench/copper.ts'
+import type { Lamp } from '../../bench/lamp.ts'
+import type { SettingValue, StationShape } from '../../bench/station.ts'
+import type { Timeline } from '../../bench/timeline.ts'
+import type { Wires } from '../../bench/wires.ts'
+import type { FeaturesInUse } from './features.ts'
+import type { Unlocked } from './licences.ts'
+import type { StationOptions } from './options.ts'
+import type { Allotted } from './parts/divide.ts'
+import type { Pool } from './parts/limits.ts'
+import type { SocketState } from './parts/mode3.ts'
+import type { Parts } from './parts.ts'
+import type { Make } from './settings/rule.ts'
+import type { Settings } from './settings.ts'
+
+/** What the station is built as. `maximum` is the factory setting of the station and of each connector, in A. */
+export interface Profile extends StationShape, Make {
+  readonly maximum: Amps
+  readonly model: string
+  readonly article: string
+  /** The Mode 3 letter that its register shows while nobody is there. */
+  readonly idle: 'A' | 'E'
+  /** Which of the meter's registers hold a value. */
+  readonly meter: 'full' | 'reallin'
+  /** What it is sold with. */
+  readonly licences: readonly Unlocked[]
+}
+
+export interface StationGround {
+  readonly clock: Clock
+  readonly wires: Wires
+  readonly plugs: ReadonlyMap<SocketNumber, Plug>
+  readonly lamps: ReadonlyMap<SocketNumber, Lamp>
+  readonly timeline: Timeline
+  readonly profile: Profile
+  /** Settings as an installer left them; the rest is as from the factory. */
+  readonly preset?: Readonly<Record<string, SettingValue>>
+  /** The serial wire on its RJ11, or undefined where nothing is plugged in there. */
+  readonly p1: string | undefined
+  /** The potential-free contact on the same RJ11; undefined where there is none. */
+  readonly contact?: Contact | undefined
+  /** Where an EMS reaches it: a host of the rig, and the port that is open while it listens to one. */
+  readonly modbus?: { readonly host: string; readonly port: number } | undefined
+  /** The meter on its network, and the address that its settings must hold to reach it; any where left out. */
+  readonly tcpMeter?: TcpMeter | undefined
+  /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
+  readonly options?: Readonly<Record<string, unknown>>
+  readonly parts?: Partial<Parts>
+  readonly name?: string
+  /** Called at the end of every cycle, for whoever watches over what must always hold. */
+  readonly onCycle?: (cycle: Cycle) => void
+}
+
+export interface TcpMeter {
+  /** The station's own host. */
+  readonly from: string
+  readonly host: string
+  readonly port: number
+  readonly address?: string | undefined
+}
+
+/** What a cycle came to. */
+export interface Cycle {
+  readonly now: Millis
+  /** A car's time to follow, how long a contactor waits for it, and the length of a turn. */
+  readonly rules: { readonly reactionMillis: Millis; readonly keptClosedMillis: Millis; readonly periodMillis: Millis }
+  readonly pools: readonly Pool[]
+  readonly sockets: readonly CycleSocket[]
+}
+
+export interface CycleSocket {
+  readonly number: SocketNumber
+  readonly plug: Plug
+  readonly state: SocketState
+  readonly offer: Amps
+  /** The lowest of its own maxima. */
+  readonly max: Amps
+  /** Grid phases that its car is taken to load. */
+  readonly loads: readonly Phase[]
+  /** Why it has nothing though it wants some. */
+  readonly paused: Allotted['paused']
+}
+
+/** What the station lets those know and do that speak for it on one of its wires. */
+export interface StationCore {
+  readonly ground: StationGround
+  readonly name: string
+  readonly options: StationOptions
+  readonly settings: Settings
+  readonly features: () => FeaturesInUse
+  readonly running: () => boolean
+  /** A line of its own log. */
+  log(line: string): void
+  /** What a back office is told when a code comes or goes; the face shows the same one, if it shows any. */
+  notify(connector: 0 | SocketNumber, code: number, info?: string): void
+  /** Has it look again once its reaction time is over. */
+  lookSoon(): void
+}
+
+/** What is told of a lost EMS or Modbus meter; code 210 is reported, not displayed. */
+export function tellModbusLost(core: StationCore, address: string, safe: Amps): void {
+  const offered = safe.toFixed(1)
+  core.log(`Communication error for modbus unit 502 (${address};502)`)
+  core.log(`Modbus TCP/IP lost, in safe mode max ${offered}A`)
+  core.log(`Enter ActiveLB safeMode: ${offered}A`)
+  core.notify(0, MODBUS_PORT, core.options.emsLostInfo.replace('{safe}', offered))
+}
+
+const MODBUS_PORT = 210

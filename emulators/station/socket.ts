@@ -1,0 +1,88 @@
+import type { Amps, Phase, SocketNumber } from '../../bench/amps.ts'
+import type { Millis } from '../../bench/clock.ts'
+import type { Plug } from '../../bench/copper.ts'
+import { dutyOf } from '../../protocols/control-pilot.ts'
+import type { LedDriver } from './adapters/led.ts'
+import { type Counter, emptyCounter } from './parts/energy.ts'
+import type { Mode3Outputs, SocketState } from './parts/mode3.ts'
+import { bandOf, NO_OVERCURRENT, type Overcurrent, type OvercurrentRules } from './parts/overcurrent.ts'
+
+/** Everything the station keeps of one socket between cycles. */
+export interface Socket {
+  readonly number: SocketNumber
+  readonly who: string
+  readonly plug: Plug
+  readonly led: LedDriver | undefined
+  /** Grid phase of each conductor, as the settings in force say the feed is wired (Phase-Connected). */
+  conductors: readonly Phase[]
+  state: SocketState
+  offer: Amps
+  overcurrent: Overcurrent
+  /** Code of the station's list that its back office was told last; 0 for none. */
+  code: number
+  /** What pilot and meter said when the last cycle ran; only a change of it calls for a cycle out of turn. */
+  felt: string
+  /** Conductors that its contactor closes, those that an EMS asked for, and since when it stands open for the change. */
+  phases: 1 | 3
+  asked: 1 | 3
+  openSince: Millis | undefined
+  /** The lowest of its own maxima in the latest cycle. */
+  max: Amps
+  counter: Counter
+}
+
+/** A socket as it is before the station has run. */
+export function emptySocket(
+  number: SocketNumber,
+  who: string,
+  plug: Plug,
+  led: LedDriver | undefined,
+  state: SocketState,
+  phases: 1 | 3,
+  now: Millis,
+): Socket {
+  return {
+    number,
+    who,
+    plug,
+    led,
+    conductors: [],
+    state,
+    offer: 0,
+    overcurrent: NO_OVERCURRENT,
+    code: 0,
+    felt: '',
+    phases,
+    asked: phases,
+    openSince: undefined,
+    max: 0,
+    counter: emptyCounter(now),
+  }
+}
+
+/** The pilot in words, and how far the current is over the offer. */
+export function feel({ plug, offer }: Socket, rules: OvercurrentRules): string {
+  const mirrored = plug.low !== undefined && plug.low > -11 ? ' mirrored' : ''
+  const gone = plug.cable === undefined ? ' no plug' : ''
+  return `${plug.high}${mirrored}${gone} ${bandOf(Math.max(...plug.drawn), offer, rules)}`
+}
+
+/** The pilot goes up before the contactor closes, and the contactor opens before the pilot goes down. */
+export function actuate({ plug, offer, phases }: Socket, out: Mode3Outputs): void {
+  if (!out.contactor) plug.connect(0)
+  switch (out.pilot) {
+    case 'pwm':
+      plug.drive({ kind: 'pwm', duty: dutyOf(offer) ?? 100 })
+      break
+    case 'steady 12':
+      plug.drive({ kind: 'steady', volts: 12 })
+      break
+    case '0 V':
+      plug.drive({ kind: 'steady', volts: 0 })
+      break
+    case '-12 V':
+      plug.drive({ kind: 'steady', volts: -12 })
+  }
+  if (out.contactor) plug.connect(phases)
+  plug.lock(out.locked)
+}
