@@ -5,7 +5,6 @@ import type { ChargingProfile, ChargingSchedule } from '../../../protocols/ocpp/
 import {
   clearProfiles,
   compositeSchedule,
-  endTransaction,
   faultForStart,
   GUIDE_BOUNDS,
   type InstalledProfile,
@@ -13,6 +12,7 @@ import {
   nextChange,
   setProfile,
   type Transaction,
+  withoutEnded,
 } from './smart-charging.ts'
 
 /** Monday 2 November 2026, midnight UTC. */
@@ -492,11 +492,24 @@ describe('SetChargingProfile', () => {
     const { installed } = setProfile([byDefault([[6]]), tx([[9]], {}, 2)], profile('TxProfile', [[10]]), place)
     assert.equal(limitAt(installed, 1, RUNNING, moment(2 * HOUR))?.amps, 10)
     assert.equal(limitAt(installed, 1, { id: 8, startedAt: moment(2 * HOUR) }, moment(2 * HOUR))?.amps, 6)
-    const after = endTransaction(installed, 1)
+    const after = withoutEnded(installed, new Map([[2, RUNNING]]))
     assert.deepEqual(
       after.map(({ profile: { chargingProfilePurpose } }) => chargingProfilePurpose),
       ['TxDefaultProfile', 'TxProfile'],
     )
+  })
+
+  it('holds for a transaction that has no id yet, and for no later one', () => {
+    const nameless: Transaction = { id: undefined, startedAt: moment(HOUR) }
+    const during = { ...place, transaction: nameless, now: moment(HOUR + 60) }
+    assert.equal(setProfile([], profile('TxProfile', [[10]], { transactionId: 7 }), during).status, 'Rejected')
+    const { installed } = setProfile([], profile('TxProfile', [[10]]), during)
+    assert.equal(limitAt(installed, 1, nameless, moment(HOUR + 60))?.amps, 10)
+    assert.equal(limitAt(installed, 1, RUNNING, moment(HOUR + 60))?.amps, 10)
+    const later: Transaction = { id: 8, startedAt: moment(HOUR + 61) }
+    assert.equal(limitAt(installed, 1, later, moment(2 * HOUR)), undefined)
+    assert.deepEqual(withoutEnded(installed, new Map([[1, RUNNING]])), installed)
+    assert.deepEqual(withoutEnded(installed, new Map([[1, later]])), [])
   })
 
   it('outlives a restart as JSON', () => {

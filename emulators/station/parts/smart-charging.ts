@@ -19,7 +19,8 @@ export interface InstalledProfile {
 
 /** The transaction that runs on a connector. */
 export interface Transaction {
-  readonly id: number
+  /** Undefined as long as the back office has not given it one. */
+  readonly id: number | undefined
   readonly startedAt: Millis
 }
 
@@ -101,17 +102,22 @@ function limitInSecond(
 }
 
 function concerns(
-  { connector: where, profile }: InstalledProfile,
+  { connector: where, profile, installedAt }: InstalledProfile,
   connector: number,
   transaction?: Transaction,
 ): boolean {
+  const { transactionId } = profile
   switch (profile.chargingProfilePurpose) {
     case 'ChargePointMaxProfile':
       return true
     case 'TxDefaultProfile':
       return where === 0 || where === connector
     case 'TxProfile':
-      return where === connector && transaction !== undefined && profile.transactionId === transaction.id
+      if (where !== connector || !transaction) return false
+      // Without an id it came before the transaction had one, as with a remote start.
+      return transactionId === undefined
+        ? second(installedAt) >= second(transaction.startedAt)
+        : transactionId === transaction.id
   }
 }
 
@@ -259,7 +265,8 @@ export function setProfile(
   )
   if (others.length >= bounds.maxInstalled)
     return { status: 'Rejected', installed, why: `${bounds.maxInstalled} profiles are installed` }
-  const bound = purpose === 'TxProfile' && transaction ? { ...profile, transactionId: transaction.id } : profile
+  const ofTransaction = purpose === 'TxProfile' ? transaction?.id : undefined
+  const bound = ofTransaction === undefined ? profile : { ...profile, transactionId: ofTransaction }
   return { status: 'Accepted', installed: [...others, { connector, installedAt: now, profile: bound }] }
 }
 
@@ -319,7 +326,7 @@ export interface Clearing {
   readonly stackLevel?: number
 }
 
-/** ClearChargingProfile (5.3): Unknown when nothing fits. */
+/** ClearChargingProfile (5.5): Unknown when nothing fits. */
 export function clearProfiles(
   installed: readonly InstalledProfile[],
   { id, connectorId, chargingProfilePurpose, stackLevel }: Clearing,
@@ -336,9 +343,17 @@ export function clearProfiles(
   return left.length === installed.length ? { status: 'Unknown', installed } : { status: 'Accepted', installed: left }
 }
 
-/** A TxProfile ends with its transaction (3.13.1). */
-export function endTransaction(installed: readonly InstalledProfile[], connector: number): readonly InstalledProfile[] {
-  return installed.filter((one) => one.connector !== connector || one.profile.chargingProfilePurpose !== 'TxProfile')
+/** A TxProfile ends with its transaction (3.13.1): what is left beside the transactions that run. */
+export function withoutEnded(
+  installed: readonly InstalledProfile[],
+  transactions: ReadonlyMap<number, Transaction>,
+): readonly InstalledProfile[] {
+  const left = installed.filter(
+    (one) =>
+      one.profile.chargingProfilePurpose !== 'TxProfile' ||
+      concerns(one, one.connector, transactions.get(one.connector)),
+  )
+  return left.length === installed.length ? installed : left
 }
 
 /** What GetCompositeSchedule asks, and what the station would give without any profile. */
@@ -351,6 +366,8 @@ export interface CompositeWish {
   readonly unit: ChargingRateUnit
   /** Of the station or the connector. */
   readonly maximum: { readonly amps: Amps; readonly phases: number }
+  /** How many phases the station closes where a profile allows so many; just as many where left out. */
+  readonly closes?: (allowed: number) => number
   readonly bounds?: ProfileBounds
   readonly rules?: ProfileRules
 }
@@ -364,7 +381,17 @@ const MOST_STEPS = 10_000
  */
 export function compositeSchedule(
   installed: readonly InstalledProfile[],
-  { connector, transaction, now, duration, unit, maximum, bounds = GUIDE_BOUNDS, rules = USUAL_RULES }: CompositeWish,
+  {
+    connector,
+    transaction,
+    now,
+    duration,
+    unit,
+    maximum,
+    closes = (allowed) => allowed,
+    bounds = GUIDE_BOUNDS,
+    rules = USUAL_RULES,
+  }: CompositeWish,
 ): { readonly scheduleStart: string; readonly chargingSchedule: ChargingSchedule } {
   const start = second(now)
   const periods: ChargingSchedulePeriod[] = []
@@ -377,7 +404,7 @@ export function compositeSchedule(
     }
     const limit = limitInSecond(installed, connector, transaction, at, rules)
     const amps = Math.min(limit?.amps ?? maximum.amps, maximum.amps)
-    const phases = Math.min(limit?.phases ?? maximum.phases, maximum.phases)
+    const phases = Math.min(limit ? closes(limit.phases) : maximum.phases, maximum.phases)
     const period: ChargingSchedulePeriod = {
       startPeriod: at - start,
       limit: unit === 'A' ? amps : Math.round(amps * phases * NOMINAL_VOLTS * 10) / 10,
