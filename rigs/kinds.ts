@@ -162,7 +162,7 @@ const modules = {
 }
 
 /** In wall time a real station sets its clock by what it is told. */
-function epochOf(clock: BenchClock): number | undefined {
+export function epochOf(clock: BenchClock): number | undefined {
   return clock instanceof WallClock ? clock.epoch : undefined
 }
 

@@ -79,6 +79,12 @@ export interface StationOptions {
   readonly meterAnswerMillis: Millis
   readonly meterLossMillis: Millis
   readonly unitAbove255: 'lost' | 'lowByte'
+  readonly profileMaxStackLevel: number
+  readonly profileMaxPeriods: number
+  readonly profileMaxInstalled: number
+  readonly profileUnits: readonly ('Current' | 'Power')[]
+  readonly spentTxProfile: 'falls back' | 'keeps its place'
+  readonly minChargingRate: 'honoured' | 'ignored'
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -336,6 +342,24 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'lost',
     of: ['lost', 'lowByte'],
     reason: 'MBTCPSmart-SlaveUnitID takes up to 65535, and a unit on the wire is one byte',
+  },
+  profileMaxStackLevel: { value: 15, reason: "guide 7.2; the maker's list of keys has 5" },
+  profileMaxPeriods: { value: 100, from: 1, reason: "guide 7.2; the maker's list of keys has 10" },
+  profileMaxInstalled: { value: 45, from: 1, reason: "guide 7.2; the maker's list of keys has 20" },
+  profileUnits: {
+    value: ['Current'],
+    of: ['Current', 'Power'],
+    reason: 'guide 7.2: current; a profile or a composite schedule in watts is rejected',
+  },
+  spentTxProfile: {
+    value: 'falls back',
+    of: ['falls back', 'keeps its place'],
+    reason: 'OCPP 1.6, 3.13.1, can be read both ways; this is how 3.13.2 treats stack levels',
+  },
+  minChargingRate: {
+    value: 'honoured',
+    of: ['honoured', 'ignored'],
+    reason: 'OCPP 1.6, 7.13, has it for the local division: a share below it is a pause; the limit itself may be lower',
   },
 }
 

@@ -29,6 +29,8 @@ export interface Socket {
   /** The lowest of its own maxima in the latest cycle. */
   max: Amps
   counter: Counter
+  /** Begin of the transaction that runs. */
+  chargingSince: Millis | undefined
 }
 
 /** A socket as it is before the station has run. */
@@ -57,6 +59,7 @@ export function emptySocket(
     openSince: undefined,
     max: 0,
     counter: emptyCounter(now),
+    chargingSince: undefined,
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Amps, NOMINAL_VOLTS, PHASES, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
+import { EPOCH } from '../../bench/calendar.ts'
 import type { Cancel, Millis } from '../../bench/clock.ts'
 import {
   type Configuration,
@@ -13,13 +14,14 @@ import {
 } from '../../bench/station.ts'
 import { ContactPort } from './adapters/contact-port.ts'
 import { LedDriver } from './adapters/led.ts'
+import { ChargingProfiles } from './charging-profiles.ts'
 import { EmsLink } from './ems-link.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
 import { isAtLeast } from './firmware.ts'
 import type { Profile, StationCore, StationGround } from './ground.ts'
 import { MeterLink } from './meter-link.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
-import type { DivideRules, Division, SocketInput } from './parts/divide.ts'
+import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
 import { count } from './parts/energy.ts'
 import type { FaceInputs } from './parts/face.ts'
 import type { Pool } from './parts/limits.ts'
@@ -27,10 +29,12 @@ import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/l
 import { holdsPilot, type SocketState } from './parts/mode3.ts'
 import { type ErrorCodes, noticeOf, overcurrentInfo, readErrorCodes } from './parts/notice.ts'
 import { NO_OVERCURRENT, nextTrip, type Trip } from './parts/overcurrent.ts'
+import type { Transaction } from './parts/smart-charging.ts'
 import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import { Settings } from './settings.ts'
 import { actuate, emptySocket, feel, type Socket } from './socket.ts'
+import { PROFILE } from './sources/profiles.ts'
 import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
 
 export type { Cycle, CycleSocket, Profile, StationGround, TcpMeter } from './ground.ts'
@@ -64,6 +68,7 @@ export class SimulatedStation implements Station {
   readonly name: string
   readonly shape: StationShape
   readonly shows: ReadonlySet<Fact>
+  readonly profiles: ChargingProfiles
   readonly #ground: StationGround
   readonly #options: StationOptions
   readonly #errorCodes: ErrorCodes
@@ -98,7 +103,7 @@ export class SimulatedStation implements Station {
     this.#errorCodes = readErrorCodes(this.#options.errorCodes)
     this.#parts = { ...DEFAULT_PARTS, ...ground.parts }
     this.#settings = new Settings(profile, this.#options, profile.licences, {
-      ...factorySettings(profile),
+      ...factorySettings(profile, this.#options),
       ...ground.preset,
     })
     this.#features = this.#findFeatures()
@@ -125,6 +130,11 @@ export class SimulatedStation implements Station {
       cycledAt: () => this.#cycledAt,
       online: () => false,
       mayChange: ({ state }) => this.#mayChange(state),
+    })
+    this.profiles = new ChargingProfiles(core, {
+      utc: () => EPOCH + clock.now(),
+      transactions: () => this.#transactions(),
+      maximum: (connector) => this.#maximum(connector),
     })
     this.#contact = new ContactPort(clock, ground.contact, this.#options.contactSteadyMillis, () => this.#cycle())
     this.#division = this.#parts.emptyDivision(clock.now())
@@ -290,6 +300,11 @@ export class SimulatedStation implements Station {
     this.#cycledAt = now
     this.#meter.watch(now)
     this.#ems.watch(now)
+    for (const socket of this.#sockets) {
+      const { session, car } = socket.state
+      socket.chargingSince = session === 'authorised' && car !== 'none' ? (socket.chargingSince ?? now) : undefined
+    }
+    this.profiles.watch()
     for (const socket of this.#sockets) this.#changePhases(socket, now)
     this.#suspend = this.#parts.suspend(this.#suspend, this.#contact.closed, this.#suspendUse(), now)
     const pools = this.#pools(now)
@@ -305,7 +320,7 @@ export class SimulatedStation implements Station {
       const trip = this.#guard(socket, now)
       this.#apply(socket, trip, now)
       socket.felt = feel(socket, this.#options)
-      this.#showSession(socket, offer?.paused === 'turn', trip)
+      this.#showSession(socket, offer, trip)
     }
     this.#sleepUntilNext(now)
     this.#ground.onCycle?.({
@@ -347,12 +362,13 @@ export class SimulatedStation implements Station {
     const { until, divides } = dividesMaximum(this.#dividedUntil, { drawn, maximum }, now, this.#options)
     this.#dividedUntil = until
     const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
-    return [...(divides ? [station] : []), ...this.#meter.pools(), ...this.#ems.pools(now)]
+    return [...(divides ? [station] : []), ...this.#meter.pools(), ...this.#ems.pools(now), ...this.profiles.pools()]
   }
 
-  #input({ number, plug, state, conductors, phases, asked }: Socket, now: Millis): SocketInput {
+  #input(socket: Socket, now: Millis): SocketInput {
+    const { number, plug, state, conductors, phases } = socket
     const { drawn, powerFactor, cable } = plug
-    let max = this.#settings.amps(number === 1 ? 'Connector1-MaxCurrent' : 'Connector2-MaxCurrent')
+    let max = this.#connectorMaximum(number)
     let cap = 'connector'
     const lower = (amps: Amps, whose: string): void => {
       if (amps < max) [max, cap] = [amps, whose]
@@ -365,7 +381,9 @@ export class SimulatedStation implements Station {
     if (safe !== undefined) lower(safe, 'safe current')
     const steered = this.#ems.cap(number, now)
     if (steered) lower(steered.amps, steered.whose)
-    if (this.#mayChange(state) && phases !== asked) lower(0, 'phase change')
+    const profile = this.profiles.cap(number)
+    if (profile) lower(profile.amps, PROFILE)
+    if (this.#mayChange(state) && phases !== this.#phasesFor(socket)) lower(0, 'phase change')
     const plugged = holdsPilot(state) ? cable !== undefined : plug.high !== 12
     return {
       id: number,
@@ -379,12 +397,34 @@ export class SimulatedStation implements Station {
       conductors: conductors.slice(0, phases),
       max,
       cap,
+      min: profile?.min ?? 0,
       drawn,
       closed: plug.conductors > 0,
       signature: PHASES.some(
         (phase) => drawn[phase] > 1 && powerFactor[phase] < this.#options.recogniseBelowPowerFactor,
       ),
     }
+  }
+
+  #connectorMaximum(number: SocketNumber): Amps {
+    return this.#settings.amps(number === 1 ? 'Connector1-MaxCurrent' : 'Connector2-MaxCurrent')
+  }
+
+  /** What a connector, or 0 the station, gives where nothing but its own size limits it. */
+  #maximum(connector: number): Amps {
+    const station = this.#settings.amps('Station-MaxCurrent')
+    const socket = this.#sockets.find(({ number }) => number === connector)
+    if (!socket) return station
+    const half = this.shape.sockets === 2 && !this.#features.shares ? station / 2 : station
+    return Math.min(half, this.#connectorMaximum(socket.number), socket.plug.cable?.rating ?? half)
+  }
+
+  /** A transaction runs while a car is there and may charge. */
+  #transactions(): ReadonlyMap<number, Transaction> {
+    const running = new Map<number, Transaction>()
+    for (const { number, chargingSince } of this.#sockets)
+      if (chargingSince !== undefined) running.set(number, { id: undefined, startedAt: EPOCH + chargingSince })
+    return running
   }
 
   /** What the station draws itself, per grid phase as it believes itself wired. */
@@ -435,16 +475,17 @@ export class SimulatedStation implements Station {
     actuate(socket, this.#parts.outputs(socket.state))
   }
 
-  #showSession(socket: Socket, alternating: boolean, trip: Trip | undefined): void {
+  #showSession(socket: Socket, allotted: Allotted | undefined, trip: Trip | undefined): void {
     const { plug, state, offer, number } = socket
     const { drawn, powerFactor, cable } = plug
+    const pausedByProfile = allotted?.paused === 'limit' && allotted.short === PROFILE
     const { code } = this.#show(socket, {
       state,
       offer,
       following: state.phase === 'charging' && Math.max(...drawn) > offer + FOLLOWED,
       watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * powerFactor[phase] * NOMINAL_VOLTS, 0),
-      halted: this.#suspend.suspended ? 'suspended' : undefined,
-      alternating,
+      halted: this.#suspend.suspended ? 'suspended' : pausedByProfile ? 'waiting for power' : undefined,
+      alternating: allotted?.paused === 'turn',
       unknownCable: cable !== undefined && cable.rating === undefined,
     })
     if (code === socket.code) return
@@ -463,7 +504,7 @@ export class SimulatedStation implements Station {
   #sleepUntilNext(now: Millis): void {
     this.#waiting()
     let next = suspendChange(this.#suspend, this.#suspendUse()) ?? Number.POSITIVE_INFINITY
-    next = Math.min(next, this.#ems.nextExpiry(now) ?? next)
+    next = Math.min(next, this.#ems.nextExpiry(now) ?? next, this.profiles.nextChange() ?? next)
     for (const { state, overcurrent } of this.#sockets)
       for (const due of [this.#parts.nextChange(state, this.#options), nextTrip(overcurrent, this.#options)])
         if (due !== undefined && due > now) next = Math.min(next, due)
@@ -490,15 +531,21 @@ export class SimulatedStation implements Station {
     return how === 'from 6.6.0' && isAtLeast(this.#ground.profile.firmware, '6.6.0')
   }
 
+  /** Conductors that an EMS asked for, or fewer where a profile allows no more. */
+  #phasesFor({ number, asked }: Socket): 1 | 3 {
+    return this.profiles.cap(number)?.phases === 1 ? 1 : asked
+  }
+
   /** Conductors change behind an open contactor only, and the car is given time to notice. */
   #changePhases(socket: Socket, now: Millis): void {
-    if (socket.asked === socket.phases || !this.#mayChange(socket.state) || socket.plug.conductors > 0) {
+    const phases = this.#phasesFor(socket)
+    if (phases === socket.phases || !this.#mayChange(socket.state) || socket.plug.conductors > 0) {
       socket.openSince = undefined
       return
     }
     socket.openSince ??= now
     if (now - socket.openSince < this.#options.phaseChangeMillis) return
-    socket.phases = socket.asked
+    socket.phases = phases
     socket.openSince = undefined
     const seen = new Map(this.#division.seen)
     seen.delete(socket.number)
@@ -529,8 +576,15 @@ export class SimulatedStation implements Station {
 /** A car that draws this little over its offer has followed it, in A. */
 const FOLLOWED = 0.2
 
-function factorySettings({ maximum, feeds, sockets }: Profile): Readonly<Record<string, SettingValue>> {
+function factorySettings(
+  { maximum, feeds, sockets }: Profile,
+  options: StationOptions,
+): Readonly<Record<string, SettingValue>> {
   return {
+    ChargeProfileMaxStackLevel: options.profileMaxStackLevel,
+    ChargingScheduleMaxPeriods: options.profileMaxPeriods,
+    MaxChargingProfilesInstalled: options.profileMaxInstalled,
+    ChargingScheduleAllowedChargingRateUnit: options.profileUnits.join(','),
     'Station-MaxCurrent': feeds === 2 ? 2 * maximum : maximum,
     'Connector1-MaxCurrent': maximum,
     ...(sockets === 2 ? { 'Connector2-MaxCurrent': maximum } : {}),

@@ -21,6 +21,8 @@ export interface SocketInput {
   /** Lowest of its own maxima, and whose that is. */
   readonly max: Amps
   readonly cap: string
+  /** Below this it had better have nothing; 0 where left out. What the car is found to need may be more. */
+  readonly min?: Amps
   /** Current per conductor. */
   readonly drawn: PhaseAmps
   /** Its contactor is closed. */
@@ -130,7 +132,7 @@ function wishes(
     const phases = observePhases(state.seen.get(id) ?? NOTHING_SEEN, drawn, now)
     seen.set(id, phases)
     if (!socket.wants) continue
-    const min = state.probes.get(id)?.needs ?? LOWEST
+    const min = Math.max(state.probes.get(id)?.needs ?? LOWEST, socket.min ?? 0)
     const rested = now - (state.resting.get(id) ?? now) >= rules.periodMillis
     // Without an offer it cannot show that it wants again, so after a period it is asked.
     const before = rested ? ALL_USED : (state.unused.get(id) ?? ALL_USED)
@@ -172,7 +174,11 @@ export function allot(
   for (const { want } of asking) {
     const granted = probing.takers.get(want.id)
     if (granted === undefined) {
-      others.push({ ...want, min: probing.state.get(want.id)!.needs })
+      others.push({ ...want, min: Math.max(want.min, probing.state.get(want.id)!.needs) })
+      continue
+    }
+    if (want.max < LOWEST - CLOSE) {
+      targets.set(want.id, { amps: 0, leads: want.cap, paused: 'limit', short: want.cap })
       continue
     }
     if (granted > 0) taken.push({ want, amps: granted })
@@ -229,7 +235,7 @@ function inHand(
     const want = wants.get(id)
     if (want) {
       const target = targets.get(id)!
-      const min = target.leads === 'probing' ? Math.max(LOWEST, target.amps) : probes.get(id)!.needs
+      const min = target.leads === 'probing' ? Math.max(LOWEST, target.amps) : Math.max(want.min, probes.get(id)!.needs)
       inputs.push({ want: { ...want, min }, target: target.amps, drawn: highest(drawn), closed })
     }
     // A session that has ended may still draw until its contactor is open.

@@ -29,7 +29,7 @@ export const PROFILE = 'profile'
 
 /** What runs on the station now, and what it would give without any profile. */
 export interface ProfileUse {
-  /** UTC in ms, as the station has it: profiles are in the time of the back office. */
+  /** UTC in ms. */
   readonly utc: Millis
   readonly connectors: number
   /** By connector. */

@@ -1,0 +1,113 @@
+import type { Amps, SocketNumber } from '../../bench/amps.ts'
+import type { Millis } from '../../bench/clock.ts'
+import type { StationCore } from './ground.ts'
+import type { Pool } from './parts/limits.ts'
+import type { Transaction } from './parts/smart-charging.ts'
+import {
+  type ClearChargingProfile,
+  clearChargingProfile,
+  type GetCompositeSchedule,
+  getCompositeSchedule,
+  type Handled,
+  judgeProfiles,
+  NO_PROFILES,
+  nextProfileChange,
+  type ProfileCap,
+  type Profiles,
+  type ProfileUse,
+  profileCap,
+  profilePools,
+  type SetChargingProfile,
+  setChargingProfile,
+} from './sources/profiles.ts'
+
+/** The CALLs that are answered here (OCPP 1.6, SmartCharging). */
+export const PROFILE_CALLS = ['SetChargingProfile', 'ClearChargingProfile', 'GetCompositeSchedule'] as const
+
+export type ProfileCall = (typeof PROFILE_CALLS)[number]
+
+/** What the profiles need to know of the station. */
+export interface ProfileView {
+  /** In ms, by the station's own clock: profiles are in the time of the back office. */
+  utc(): Millis
+  /** By connector, those that run now; times are UTC in ms. */
+  transactions(): ReadonlyMap<number, Transaction>
+  /** What a connector, or 0 the station, would give with no other limit than its own. */
+  maximum(connector: number): Amps
+}
+
+/** The charging profiles of the station's back office (guide 7). They outlive restart and power cut. */
+export class ChargingProfiles {
+  readonly #core: StationCore
+  readonly #view: ProfileView
+  #profiles: Profiles = NO_PROFILES
+
+  constructor(core: StationCore, view: ProfileView) {
+    this.#core = core
+    this.#view = view
+  }
+
+  /** The payload of the answer to a CALL whose payload fits its schema. */
+  answer(action: ProfileCall, payload: object): object {
+    const { profiles, response, why } = this.#handle(action, payload)
+    if (why !== undefined) this.#core.log(`${action} rejected: ${why}`)
+    if (profiles !== this.#profiles) {
+      this.#profiles = profiles
+      this.#core.lookSoon()
+    }
+    return response
+  }
+
+  /** Once a cycle: what ended with its transaction goes. */
+  watch(): void {
+    this.#profiles = judgeProfiles(this.#profiles, { transactions: this.#view.transactions() })
+  }
+
+  cap(socket: SocketNumber): ProfileCap | undefined {
+    return this.#profiles.length === 0 ? undefined : profileCap(this.#profiles, socket, this.#use())
+  }
+
+  pools(): readonly Pool[] {
+    return this.#profiles.length === 0 ? [] : profilePools(this.#profiles, this.#use())
+  }
+
+  /** When a limit changes next, on the clock of the station; undefined when none ever will. */
+  nextChange(): Millis | undefined {
+    if (this.#profiles.length === 0) return undefined
+    const use = this.#use()
+    const change = nextProfileChange(this.#profiles, use)
+    return change === undefined ? undefined : this.#core.ground.clock.now() + change - use.utc
+  }
+
+  #handle(action: ProfileCall, payload: object): Handled<object> {
+    switch (action) {
+      case 'SetChargingProfile':
+        return setChargingProfile(this.#profiles, payload as SetChargingProfile, this.#use())
+      case 'ClearChargingProfile':
+        return clearChargingProfile(this.#profiles, payload as ClearChargingProfile)
+      case 'GetCompositeSchedule':
+        return getCompositeSchedule(this.#profiles, payload as GetCompositeSchedule, this.#use())
+    }
+  }
+
+  #use(): ProfileUse {
+    const { ground, options } = this.#core
+    const { sockets, phases } = ground.profile
+    return {
+      utc: this.#view.utc(),
+      connectors: sockets,
+      transactions: this.#view.transactions(),
+      maximum: (connector) => this.#view.maximum(connector),
+      phases,
+      choosesPhases: options.allowPhaseChoice,
+      minChargingRate: options.minChargingRate,
+      bounds: {
+        maxStackLevel: options.profileMaxStackLevel,
+        units: options.profileUnits.map((unit) => (unit === 'Current' ? 'A' : 'W')),
+        maxPeriods: options.profileMaxPeriods,
+        maxInstalled: options.profileMaxInstalled,
+      },
+      rules: { spentTxProfile: options.spentTxProfile },
+    }
+  }
+}

@@ -1,0 +1,274 @@
+import { Then, When } from '@cucumber/cucumber'
+import type { SocketNumber } from '../bench/amps.ts'
+import { BadInput } from '../bench/bad-input.ts'
+import { EPOCH } from '../bench/calendar.ts'
+import type { Millis } from '../bench/clock.ts'
+import { DURATION_FORM, moment, parseDuration } from '../bench/duration.ts'
+import { socketName } from '../bench/station.ts'
+import {
+  chargingProfile,
+  type ProfileShape,
+  parseStretches,
+  type Stretch,
+  setChargingProfile,
+} from '../emulators/back-office/profiles.ts'
+import type { ProfileCall } from '../emulators/station/charging-profiles.ts'
+import { SimulatedStation } from '../emulators/station/station.ts'
+import { LOWEST_AMPS } from '../protocols/control-pilot.ts'
+import type { ChargingProfilePurpose, ChargingSchedule } from '../protocols/ocpp/charging-profile.ts'
+import { epochOf } from '../rigs/kinds.ts'
+import type { Bench } from './bench.ts'
+
+/** No CALL takes longer to be answered or given up. */
+const PATIENCE: Millis = 60_000
+
+const answers = new WeakMap<Bench, object>()
+const ids = new WeakMap<Bench, number>()
+
+/** What the back office wants of the station; the answer, or why there was none, is kept. */
+async function call(bench: Bench, action: string, payload: object): Promise<string> {
+  const { station } = bench.rig
+  if (station instanceof SimulatedStation) {
+    const answer = station.profiles.answer(action as ProfileCall, payload)
+    answers.set(bench, answer)
+    return 'status' in answer ? String(answer.status) : 'an answer without a status'
+  }
+  const asked = bench.rig.device('back-office').call(action, payload)
+  let settled = false
+  const settle = (): void => {
+    settled = true
+  }
+  asked.then(settle, settle)
+  if (!(await bench.rig.clock.until(() => settled, PATIENCE))) throw new Error(`the ${action} never came to an end`)
+  const answer = await asked
+  answers.set(bench, answer)
+  return 'status' in answer ? String(answer.status) : 'an answer without a status'
+}
+
+const PURPOSES: Readonly<Record<string, ChargingProfilePurpose>> = {
+  session: 'TxProfile',
+  default: 'TxDefaultProfile',
+  station: 'ChargePointMaxProfile',
+}
+
+const utc = ({ rig: { clock } }: Bench): Millis => (epochOf(clock) ?? EPOCH) + clock.now()
+
+/** The second that has begun: back offices write no fractions. */
+const wholeSecond = (moment: Millis): Millis => Math.floor(moment / 1000) * 1000
+
+type Change = (value: string, now: Millis) => Partial<ProfileShape>
+
+/** What may follow a profile, after commas and in any order. */
+const TAILS: readonly (readonly [RegExp, Change])[] = (
+  [
+    ['at stack level (\\d+)', (level) => ({ stackLevel: Number(level) })],
+    ['as profile (\\d+)', (id) => ({ id: Number(id) })],
+    [`starting in (${DURATION_FORM.source})`, (time, now) => ({ start: now + parseDuration(time)! })],
+    [`begun (${DURATION_FORM.source}) ago`, (time, now) => ({ start: now - parseDuration(time)! })],
+    ['every (day|week)', (every) => ({ kind: every === 'day' ? 'Daily' : 'Weekly' })],
+    ['from the start of the session', () => ({ kind: 'Relative' })],
+    [`valid after (${DURATION_FORM.source})`, (time, now) => ({ validFrom: now + parseDuration(time)! })],
+    [`valid for (${DURATION_FORM.source})`, (time, now) => ({ validTo: now + parseDuration(time)! })],
+    ['with a minimum of (\\d+(?:\\.\\d)?) A', (amps) => ({ minChargingRate: Number(amps) })],
+    ['for transaction (\\d+)', (id) => ({ transactionId: Number(id) })],
+  ] as const satisfies readonly (readonly [string, Change])[]
+).map(([form, change]) => [new RegExp(`^${form}$`), change])
+
+function readTail(tail: string, now: Millis): Partial<ProfileShape> {
+  let shape: Partial<ProfileShape> = {}
+  for (const part of tail.split(', ').filter(Boolean)) {
+    const found = TAILS.find(([form]) => form.test(part))
+    if (!found)
+      throw new BadInput(
+        `'${part}' is nothing that a profile has; allowed: ${TAILS.map(([form]) => form.source.slice(1, -1).replace(DURATION_FORM.source, '5 minutes')).join('; ')}`,
+      )
+    shape = { ...shape, ...found[1](found[0].exec(part)![1] ?? '', now) }
+  }
+  return shape
+}
+
+/** From now on, unless it is said to begin at another time. */
+async function setProfile(
+  bench: Bench,
+  purpose: ChargingProfilePurpose,
+  stretches: readonly Stretch[],
+  connector: number,
+  tail: string,
+): Promise<string> {
+  const now = wholeSecond(utc(bench))
+  const id = (ids.get(bench) ?? 0) + 1
+  ids.set(bench, id)
+  const given = readTail(tail, now)
+  const shape: ProfileShape = {
+    id,
+    purpose,
+    kind: 'Absolute',
+    ...given,
+    ...(given.kind !== 'Relative' && { start: given.start ?? now }),
+  }
+  return call(bench, 'SetChargingProfile', setChargingProfile(connector, chargingProfile(stretches, shape)))
+}
+
+function connectorOf(where: string | null): number {
+  return where?.startsWith('socket') ? Number(where.slice(-1)) : 0
+}
+
+When(
+  /^the back office (sets|tries to set) a (session |default |station )?profile of ((?:[^,]|, then )+?)(?: on (socket [12]|every socket))?((?:, (?!then ).+)?)$/,
+  async function (
+    this: Bench,
+    how: string,
+    purpose: string | null,
+    stretches: string,
+    where: string | null,
+    tail: string,
+  ) {
+    const status = await setProfile(
+      this,
+      PURPOSES[purpose?.trim() ?? 'session']!,
+      parseStretches(stretches),
+      connectorOf(where),
+      tail,
+    )
+    if (how === 'sets' && status !== 'Accepted') throw new Error(`the station answered ${status}`)
+  },
+)
+
+/** So many of 10 s each, 10 A and 12 A in turn. */
+When(
+  /^the back office tries to set a schedule of (\d+) periods on socket ([12])$/,
+  async function (this: Bench, periods: string, socket: string) {
+    const stretches = Array.from({ length: Number(periods) }, (_, index) => ({
+      limit: index % 2 === 0 ? 10 : 12,
+      unit: 'A' as const,
+      seconds: 10,
+    }))
+    await setProfile(this, 'TxProfile', stretches, Number(socket), '')
+  },
+)
+
+/** Over the connectors first, then over the stack levels. */
+When(
+  'the back office sets {int} default profiles of {float} A, no two of the same connector and stack level',
+  async function (this: Bench, count: number, limit: number) {
+    for (let index = 0; index < count; index++) {
+      const tail = `, at stack level ${Math.floor(index / 3)}`
+      const status = await setProfile(this, 'TxDefaultProfile', [{ limit, unit: 'A' }], index % 3, tail)
+      if (status !== 'Accepted') throw new Error(`the station answered ${status} to profile ${index + 1}`)
+    }
+  },
+)
+
+When(
+  /^the back office (clears|tries to clear) (every profile|profile \d+|the (?:session |default |station )?profiles)(?: of (socket [12]|the station))?(?: at stack level (\d+))?$/,
+  async function (this: Bench, how: string, what: string, where: string | null, level: string | null) {
+    const purpose = Object.keys(PURPOSES).find((word) => what.includes(` ${word} `))
+    const status = await call(this, 'ClearChargingProfile', {
+      ...(what.startsWith('profile') && { id: Number(what.slice(8)) }),
+      ...(where !== null && { connectorId: connectorOf(where) }),
+      ...(purpose !== undefined && { chargingProfilePurpose: PURPOSES[purpose] }),
+      ...(level !== null && { stackLevel: Number(level) }),
+    })
+    if (how === 'clears' && status !== 'Accepted') throw new Error(`the station answered ${status}`)
+  },
+)
+
+function answered(bench: Bench, wanted: string): void {
+  const answer = answers.get(bench)
+  const status = answer && 'status' in answer ? answer.status : undefined
+  if (status !== wanted) throw new Error(`the station answered ${status}`)
+}
+
+Then('the station accepts the profile', function (this: Bench) {
+  answered(this, 'Accepted')
+})
+
+Then('the station rejects the profile', function (this: Bench) {
+  answered(this, 'Rejected')
+})
+
+Then('the station knows no such profile', function (this: Bench) {
+  answered(this, 'Unknown')
+})
+
+interface Composite {
+  readonly start: Millis
+  readonly schedule: ChargingSchedule
+}
+
+async function composite(bench: Bench, where: string, time: Millis, unit?: 'A' | 'W'): Promise<Composite> {
+  const status = await call(bench, 'GetCompositeSchedule', {
+    connectorId: connectorOf(where),
+    duration: time / 1000,
+    ...(unit && { chargingRateUnit: unit }),
+  })
+  if (status !== 'Accepted') throw new Error(`the station answered ${status}`)
+  const { scheduleStart, chargingSchedule } = answers.get(bench) as {
+    readonly scheduleStart: string
+    readonly chargingSchedule: ChargingSchedule
+  }
+  return { start: Date.parse(scheduleStart), schedule: chargingSchedule }
+}
+
+/** '10 A for 900 s, then 0 A for 300 s', so that two schedules can be compared. */
+function inWords({ duration, chargingRateUnit, chargingSchedulePeriod: periods }: ChargingSchedule): string {
+  return periods
+    .map(({ startPeriod, limit, numberPhases }, index) => {
+      const end = periods[index + 1]?.startPeriod ?? duration
+      const phases = numberPhases === undefined ? '' : ` on ${numberPhases}`
+      return `${limit} ${chargingRateUnit}${phases}${end === undefined ? '' : ` for ${end - startPeriod} s`}`
+    })
+    .join(', then ')
+}
+
+Then(
+  new RegExp(`^the composite schedule of (socket [12]|the station) for (${DURATION_FORM.source}) is (.+)$`),
+  async function (this: Bench, where: string, time: string, wanted: string) {
+    const duration = parseDuration(time)!
+    const { start, schedule } = await composite(this, where, duration)
+    const late = utc(this) - start
+    if (late < 0 || late >= 2000) throw new Error(`it starts ${late} ms ago`)
+    const stretches = parseStretches(wanted)
+    const expected = chargingProfile(stretches, { id: 1, purpose: 'TxProfile' }).chargingSchedule
+    const words = inWords({ ...expected, duration: duration / 1000 })
+    if (inWords(schedule) !== words) throw new Error(`it is ${inWords(schedule)}, not ${words}`)
+  },
+)
+
+Then('the station refuses a composite schedule of connector {int}', async function (this: Bench, connectorId: number) {
+  const status = await call(this, 'GetCompositeSchedule', { connectorId, duration: 60 })
+  if (status !== 'Rejected') throw new Error(`the station answered ${status}`)
+})
+
+Then(
+  'the station refuses a composite schedule of {socket} in watts',
+  async function (this: Bench, socket: SocketNumber) {
+    const status = await call(this, 'GetCompositeSchedule', {
+      connectorId: socket,
+      duration: 60,
+      chargingRateUnit: 'W',
+    })
+    if (status !== 'Rejected') throw new Error(`the station answered ${status}`)
+  },
+)
+
+/** Compared in the middle of every second. Less than 6 A cannot be offered. */
+Then(
+  '{socket} offers what its composite schedule says for {duration}',
+  async function (this: Bench, socket: SocketNumber, time: Millis) {
+    const { clock, timeline } = this.rig
+    const { start, schedule } = await composite(this, `socket ${socket}`, time)
+    const begin = start - (utc(this) - clock.now())
+    const from = clock.now()
+    await clock.pass(time)
+    for (const second of Array.from({ length: Math.floor(time / 1000) - 1 }, (_, index) => index)) {
+      const at = begin + second * 1000 + 500
+      if (at < from) continue
+      const limit = schedule.chargingSchedulePeriod.findLast(({ startPeriod }) => startPeriod <= second)!.limit
+      const wanted = limit < LOWEST_AMPS ? 0 : limit
+      const offered = Number(timeline.at(socketName(socket), 'offered', at)?.value)
+      if (Math.abs(offered - wanted) > this.rig.tolerance.amps + 0.05)
+        throw new Error(`at ${moment(at)} it is ${offered} A, and the composite schedule says ${limit} A`)
+    }
+  },
+)
