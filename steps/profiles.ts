@@ -223,8 +223,7 @@ function inWords({ duration, chargingRateUnit, chargingSchedulePeriod: periods }
 
 Then(
   new RegExp(`^the composite schedule of (socket [12]|the station) for (${DURATION_FORM.source}) is (.+)$`),
-  async function (this: Bench, where: string, time: string, wanted: string) {
-    const duration = parseDuration(time)!
+  async function (this: Bench, where: string, duration: Millis, wanted: string) {
     const { start, schedule } = await composite(this, where, duration)
     const late = utc(this) - start
     if (late < 0 || late >= 2000) throw new Error(`it starts ${late} ms ago`)
