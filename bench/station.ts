@@ -68,6 +68,10 @@ export interface StationFacts {
   /** Currents of the smart meter per phase; 0 A on all phases when communication is lost (guide 10.11). */
   meter: PhaseAmps
   'meter link': 'not in use' | 'starting' | 'normal' | 'lost'
+  /** The same state in the words of live monitoring, of a Modbus meter: 'In use', or 'Not in use (communication idle)'. */
+  'meter connection': string
+  /** What the installer's Test Smart Meter shows, each an entry of its own (guide 5.3.3.2). */
+  'meter test': MeterTest
   /** The state of the connection to an EMS: 'In use', or 'Not in use (communication idle)' (guide 10.11). */
   'ems link': string
   /** One line of the station's log; each line is an entry of its own. */
@@ -78,6 +82,9 @@ export interface StationFacts {
   /** Smart features in use: 'Standard Load Balancing', 'Active Load Balancing by P1 meter'. */
   features: readonly string[]
 }
+
+/** The present current of each phase, or why there is none. */
+export type MeterTest = { readonly amps: PhaseAmps } | { readonly amps?: undefined; readonly why: string }
 
 export type SocketFact = keyof SocketFacts
 export type StationFact = keyof StationFacts
@@ -117,6 +124,8 @@ export interface Station extends Device {
   setting(key: string): Promise<SettingValue | undefined>
   /** All settings, or those asked for. */
   configuration(keys?: readonly string[]): Promise<Configuration>
+  /** Presses Test Smart Meter in the installer's tool. */
+  testMeter(): Promise<MeterTest>
   restart(): Promise<void>
   /** Takes the supply away, or gives it back. */
   power(on: boolean): Promise<void>

@@ -57,6 +57,8 @@ export type ModbusFault =
   | 'garbage'
   | 'not a number'
   | 'frozen'
+  /** The request itself comes back, as from an adapter that hears what it sends. */
+  | 'echo'
   | { readonly is: 'slow'; readonly by: Millis }
   | { readonly is: 'exception'; readonly code: number }
   /** Each connection is ended at the request after so many answers. */
@@ -77,6 +79,12 @@ export interface MeterKind {
   /** A Modbus meter by name (emulators/modbus-meter/meters.ts), and the unit it answers as. */
   readonly model?: string
   readonly unit?: number
+  /** A map of its own as a rig file has it, in place of a known model. */
+  readonly map?: Readonly<Record<string, unknown>>
+  /** The IPv4 address that it has from now on, as after a new lease of a DHCP server. */
+  readonly address?: string
+  /** A connection without a request for so long is closed, as '60 s'. */
+  readonly idle?: string
 }
 
 /** What a step may ask of the main meter, whatever bus it sits on. */

@@ -144,10 +144,11 @@ function hostsOf(station: string | undefined, meter: string | undefined): Readon
   return { station: station ?? '127.0.0.1', [host]: host }
 }
 
-function meterOf(meter: string | undefined): Readonly<Record<string, string | number>> {
+function meterOf(meter: string | undefined): Readonly<Record<string, unknown>> {
   if (meter === undefined) return {}
   const { host, port } = addressOf(meter, '192.168.1.11:502', '--meter')
-  return { meter: host, meterAddress: host, meterPort: port }
+  // Whether it is reached from here is this machine's network's to say.
+  return { meter: host, meterAddress: host, meterPort: port, options: { meterOutsideRange: 'reached' } }
 }
 
 /** Where its name is told: a host that others could not reach is no use to them. */

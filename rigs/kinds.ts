@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Addresses } from '../bench/addresses.ts'
 import type { Phase, SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
 import type { Chance } from '../bench/chance.ts'
@@ -54,6 +55,8 @@ export interface Ground {
   readonly stationEnd: (wire: string) => string
   /** The contact that the relay of this name moves. */
   readonly contact: (relay: string) => Contact
+  /** Which host has which address, as the station's settings name it. */
+  readonly addresses: Addresses
 }
 
 /** Which station a scenario or the rig asks for; amperes are the maximum of the station and of each connector. */
@@ -179,21 +182,34 @@ export const STATION_KINDS = {
       meter: z.string().optional(),
       meterAddress: z.ipv4().optional(),
       meterPort: z.number().int().min(1).max(65_535).default(502),
+      /** The serial wire of a meter that is asked over RTU, and how late its adapter hands over what it heard. */
+      meterWire: z.string().optional(),
+      meterLatency: time.default(0),
       options: options.optional(),
     }),
     make: async (ground, keys, wish) => {
       const { SimulatedStation } = await modules.station()
       const { Invariants } = await modules.invariants()
+      if (keys.meter !== undefined && keys.meterAddress !== undefined)
+        ground.addresses.give(keys.meter, keys.meterAddress)
       const invariants = new Invariants(ground.timeline, 'station')
       return new SimulatedStation({
         ...ground,
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
         modbus: keys.host === undefined ? undefined : { host: keys.host, port: keys.modbusPort },
-        tcpMeter:
+        network:
           keys.meter === undefined
             ? undefined
-            : { from: keys.host ?? 'station', host: keys.meter, port: keys.meterPort, address: keys.meterAddress },
+            : {
+                from: keys.host ?? 'station',
+                port: keys.meterPort,
+                hostAt: (address) => (keys.meterAddress === undefined ? keys.meter : ground.addresses.hostAt(address)),
+              },
+        meterBus:
+          keys.meterWire === undefined
+            ? undefined
+            : { wire: ground.stationEnd(keys.meterWire), latency: keys.meterLatency },
         profile: wish,
         preset: wish.preset,
         options: { ...keys.options, ...wish.options },
@@ -215,9 +231,9 @@ export const DEVICE_KINDS = {
   'modbus-meter': deviceKind({
     is: 'meter',
     schema: modbusMeterSchema,
-    make: async ({ clock, chance, wires, timeline, grid }, name, keys) => {
+    make: async ({ clock, chance, wires, timeline, grid, addresses }, name, keys) => {
       const { ModbusMeter } = await modules.modbusMeter()
-      return new ModbusMeter({ clock, chance, wires, timeline, grid }, name, keys)
+      return new ModbusMeter({ clock, chance, wires, timeline, grid, addresses }, name, keys)
     },
   }),
   ev: deviceKind({

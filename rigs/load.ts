@@ -123,7 +123,7 @@ export function loadRig(nameOrPath: string): RigDefinition {
     const entry = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined
     if (!entry) throw yaml.bad([...path, 'kind'], `unknown kind '${kind}'; allowed: ${Object.keys(kinds).join(', ')}`)
     const keys = yaml.check(entry.schema, path, rest) as Record<string, unknown>
-    for (const key of ['wire', 'p1'])
+    for (const key of ['wire', 'p1', 'meterWire'])
       if (typeof keys[key] === 'string' && !Object.hasOwn(rig.wires, keys[key]))
         throw yaml.bad(
           [...path, key],

@@ -1,3 +1,4 @@
+import { Addresses } from '../bench/addresses.ts'
 import type { Phase, SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
 import { BenchFault } from '../bench/bench-fault.ts'
@@ -41,6 +42,8 @@ export interface Rig {
   ev(socket: SocketNumber): Devices['ev']
   /** Changes how the station's feed is really wired; with a socket, only the feed of that one. */
   rewire(wiring: string, socket?: SocketNumber): void
+  /** Whether the rig has a device of this name. */
+  has(name: string): boolean
   /** The wire a device of the rig sits on. */
   wireOf(name: string): string
   /** What the bench itself lost while it ran; whoever waited on the clock was told of it. */
@@ -144,6 +147,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       plugs,
       lamps,
       stationEnd: (name) => (definition.wires[name]?.serial === 'pty' ? `${name}@station` : name),
+      addresses: new Addresses(),
       contact: (relay) => {
         const contact = contacts.get(relay) ?? new Contact()
         contacts.set(relay, contact)
@@ -202,6 +206,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       get fault() {
         return fault
       },
+      has: (name) => devices.has(name),
       wireOf: (name) => String(devices.get(name)?.keys.wire ?? ''),
       close: async () => {
         openRigs.delete(rig)

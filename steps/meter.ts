@@ -1,7 +1,8 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import type { Phase, PhaseAmps } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
-import { parseDuration } from '../bench/duration.ts'
+import { duration, moment, parseDuration } from '../bench/duration.ts'
+import type { MeterTest } from '../bench/station.ts'
 import type { MeterFault } from '../bench/verbs.ts'
 import type { Bench } from './bench.ts'
 import { exactly, nearPhases } from './wanted.ts'
@@ -24,6 +25,11 @@ When('the smart meter shows {phase amps}', async function (this: Bench, amps: Ph
   await this.meter.report(amps)
 })
 
+/** The meter on the RJ11, whichever meter the scenario is about. */
+When('the P1 meter shows {phase amps}', async function (this: Bench, amps: PhaseAmps) {
+  await this.rig.device('meter', 'main-meter').report(amps)
+})
+
 When('the smart meter shows what flows', async function (this: Bench) {
   await this.meter.report('what flows')
 })
@@ -39,6 +45,9 @@ When('the smart meter follows this profile:', async function (this: Bench, table
   await this.meter.follow(points)
 })
 
+/** So long a station may take to show what its test found. */
+const TEST_MILLIS: Millis = 60_000
+
 const FAULTS: Readonly<Record<string, MeterFault>> = {
   'falls silent': 'silent',
   'sends wrong checksums': 'wrong checksum',
@@ -48,11 +57,13 @@ const FAULTS: Readonly<Record<string, MeterFault>> = {
   'sends every telegram late': 'late',
   'answers for another unit': 'wrong unit',
   'has no values': 'not a number',
+  'sends garbage': 'garbage',
+  'echoes every question': 'echo',
   'is in order again': 'not at all',
 }
 
 When(
-  /^the smart meter (falls silent|sends wrong checksums|sends bit errors|sends truncated telegrams|sends all zeros|sends every telegram late|answers for another unit|has no values|is in order again)$/,
+  /^the smart meter (falls silent|sends wrong checksums|sends bit errors|sends truncated telegrams|sends all zeros|sends every telegram late|answers for another unit|has no values|sends garbage|echoes every question|is in order again)$/,
   async function (this: Bench, how: string) {
     await this.meter.misbehave(FAULTS[how]!)
   },
@@ -87,6 +98,87 @@ When('the network of the smart meter is {word}', function (this: Bench, how: str
   else if (how === 'mended') this.rig.wires.mend('meter')
   else throw new Error(`the network of the smart meter can be cut or mended, not ${how}`)
 })
+
+When('the serial bus of the smart meter is {word}', function (this: Bench, how: string) {
+  const wire = this.rig.wireOf('bus-meter')
+  if (how === 'cut') this.rig.wires.cut(wire)
+  else if (how === 'mended') this.rig.wires.mend(wire)
+  else throw new Error(`the serial bus of the smart meter can be cut or mended, not ${how}`)
+})
+
+When('the smart meter is given the address {word}', async function (this: Bench, address: string) {
+  await this.meter.become({ address })
+})
+
+Given('the smart meter closes a connection that is idle for {duration}', async function (this: Bench, time: Millis) {
+  await this.meter.become({ idle: duration(time) })
+})
+
+Then(
+  'in {duration} the smart meter closes {int} idle connection(s)',
+  async function (this: Bench, time: Millis, times: number) {
+    const { clock, timeline } = this.rig
+    const from = clock.now()
+    await clock.pass(time)
+    const closed = timeline
+      .track(this.meter.name, 'connection')
+      .filter(({ at, value }) => at > from && (value as { readonly how: string }).how === 'idle')
+    if (closed.length !== times)
+      throw new Error(`it closed ${closed.length}: ${closed.map(({ at }) => moment(at)).join(', ')}`)
+  },
+)
+
+Then('in {duration} the smart meter is not asked', async function (this: Bench, time: Millis) {
+  const { clock, timeline } = this.rig
+  const from = clock.now()
+  await clock.pass(time)
+  const asked = timeline.track(this.meter.name, 'asked').filter(({ at }) => at > from)
+  if (asked.length > 0) throw new Error(`it was asked ${asked.length} times, the first time at ${moment(asked[0]!.at)}`)
+})
+
+/** The test is over when it shows something. */
+When('the installer tests the smart meter', async function (this: Bench) {
+  if (this.lacks('meter test')) return 'skipped'
+  const { station, clock } = this.rig
+  let over = false
+  const testing = station.testMeter().finally(() => {
+    over = true
+  })
+  await clock.until(() => over, TEST_MILLIS)
+  await testing
+  return undefined
+})
+
+function tested(bench: Bench): MeterTest {
+  const latest = bench.rig.timeline.latest('station', 'meter test')
+  if (!latest) throw new Error('the smart meter was not tested')
+  return latest.value as MeterTest
+}
+
+Then('the test shows {phase amps}', function (this: Bench, wanted: PhaseAmps) {
+  const { tolerance } = this.rig
+  const shown = tested(this)
+  if (!shown.amps) throw new Error(`the test shows '${shown.why}'`)
+  if (!nearPhases(wanted, tolerance.amps).matches(shown.amps))
+    throw new Error(`the test shows ${shown.amps.join('/')} A`)
+})
+
+Then('the test shows {string}', function (this: Bench, wanted: string) {
+  const shown = tested(this)
+  const text = shown.amps ? `${shown.amps.join('/')} A` : shown.why
+  if (text !== wanted) throw new Error(`the test shows '${text}'`)
+})
+
+Then('live monitoring shows the connection to the meter as {string}', function (this: Bench, words: string) {
+  this.isNow('station', 'meter connection', exactly(words))
+})
+
+Then(
+  'within {duration} live monitoring shows the connection to the meter as {string}',
+  async function (this: Bench, within: Millis, words: string) {
+    await this.eventually('station', 'meter connection', exactly(words), within)
+  },
+)
 
 /** Pulled, broken, twisted or too long: nothing comes through. */
 When('the P1 cable is {word}', function (this: Bench, how: string) {

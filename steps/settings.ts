@@ -1,6 +1,8 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import type { Amps } from '../bench/amps.ts'
-import { ALB_MODBUS, ALB_P1, RJ11_P1 } from '../emulators/station/settings.ts'
+import { BadInput } from '../bench/bad-input.ts'
+import type { SettingValue } from '../bench/station.ts'
+import { ALB_MODBUS, ALB_P1, CUSTOM_METER, RJ11_P1 } from '../emulators/station/settings.ts'
 import type { Bench } from './bench.ts'
 
 /** Test limits at or under this make some cars stop (guide 4.3.5). */
@@ -20,17 +22,81 @@ Given('a smart meter whose supply may carry {amps}', async function (this: Bench
   })
 })
 
-/** On the network, at the address and the unit that a station has from the factory; it takes the place of the P1 meter. */
-Given('a Socomec meter whose supply may carry {amps}', async function (this: Bench, amps: Amps) {
-  this.meterName = 'tcp-meter'
-  await this.configure({
+/** Settings of a Modbus meter that stands where the factory's settings look for one. */
+function modbusMeter(amps: Amps): Readonly<Record<string, SettingValue>> {
+  return {
     'Active-LoadBalancing': 'On',
     'ALB-ProtocolSelection': ALB_MODBUS,
     'MBTCPSmart-IsEnabled': 'True',
     'SmartMeter-MaxCurrent': amps,
     SmartMeterIncludesCharger: 'True',
-  })
+  }
+}
+
+/** On the network, at the address and the unit that a station has from the factory; it takes the place of the P1 meter. */
+Given('a Socomec meter whose supply may carry {amps}', async function (this: Bench, amps: Amps) {
+  this.meterName = 'tcp-meter'
+  await this.configure(modbusMeter(amps))
 })
+
+/** Which device of the rig it is, and what its kind of connection is called in the settings. */
+const CONNECTIONS = {
+  'over UDP': ['udp-meter', 'UDP master'],
+  'on the serial bus': ['bus-meter', 'RTU master'],
+  'on the network': ['tcp-meter', 'TCP master'],
+} as const
+
+Given(
+  /^a Socomec meter (over UDP|on the serial bus|on the network) whose supply may carry (\d+(?:\.\d+)?) A$/,
+  async function (this: Bench, where: keyof typeof CONNECTIONS, amps: string) {
+    const [name, type] = CONNECTIONS[where]
+    if (!this.rig.has(name)) return this.notHere(`this rig has no ${name}`)
+    this.meterName = name
+    await this.configure({ ...modbusMeter(Number(amps)), 'MBTCPSmart-ConnectionType': type })
+    return undefined
+  },
+)
+
+const MAP_ROWS: Readonly<Record<string, readonly string[]>> = {
+  'function code': ['FunctionCode'],
+  'address base': ['AddressBase'],
+  'word order': ['WordOrder'],
+  ...Object.fromEntries(
+    ['Current', 'Power'].flatMap((what) =>
+      ['L1', 'L2', 'L3'].map((phase) => [`${what.toLowerCase()} of ${phase}`, [`${what}-${phase}`]]),
+    ),
+  ),
+}
+
+/** Rows of the installer's custom register mapping: '| current of L1 | 50528 U32 10^-3 |'. */
+Given(
+  /^an? (\S+) (on the serial bus|on the network) whose supply may carry (\d+(?:\.\d+)?) A, mapped so:$/,
+  async function (
+    this: Bench,
+    model: string,
+    where: 'on the serial bus' | 'on the network',
+    amps: string,
+    table: DataTable,
+  ) {
+    const [name, type] = CONNECTIONS[where]
+    if (!this.rig.has(name)) return this.notHere(`this rig has no ${name}`)
+    this.meterName = name
+    await this.meter.become({ model })
+    const rows = Object.entries(table.rowsHash()).flatMap(([row, value]) => {
+      const keys = MAP_ROWS[row]
+      if (!keys) throw new BadInput(`the mapping has no row '${row}'; allowed: ${Object.keys(MAP_ROWS).join(', ')}`)
+      return keys.map((key) => [`MeterMap-${key}`, value])
+    })
+    await this.configure({
+      ...modbusMeter(Number(amps)),
+      'MBTCPSmart-ConnectionType': type,
+      'MBTCPSmart-SlaveMeterModel': CUSTOM_METER,
+      'MBTCPSmart-SlaveUnitID': 1,
+      ...Object.fromEntries(rows),
+    })
+    return undefined
+  },
+)
 
 Given('a safe current of {amps}', async function (this: Bench, amps: Amps) {
   await this.configure({ 'Safe-MaxCurrent': amps })
@@ -43,6 +109,29 @@ Given('a probing current of {amps}', async function (this: Bench, amps: Amps) {
 Given('these settings:', async function (this: Bench, table: DataTable) {
   await this.configure(table.rowsHash())
 })
+
+const WORDS: Readonly<Record<string, number>> = { U16: 1, S16: 1, U32: 2, S32: 2, F32: 2, U64: 4, S64: 4, F64: 4 }
+
+/** A meter of its own map, and the installer's mapping for it: currents from register 100 on. */
+Given(
+  /^a meter on the network whose supply may carry (\d+(?:\.\d+)?) A, with currents of type (\w+) in steps of (10\^-?\d) A, (high|low) word first$/,
+  async function (this: Bench, amps: string, type: string, scale: string, first: 'high' | 'low') {
+    const words = WORDS[type]
+    if (words === undefined) throw new BadInput(`no type '${type}'; allowed: ${Object.keys(WORDS).join(', ')}`)
+    this.meterName = 'tcp-meter'
+    const places = [1, 2, 3].map((phase) => ({ is: `I${phase}`, address: 100 + words * (phase - 1), type, scale }))
+    await this.meter.become({ map: { order: `${first}-first`, registers: places } })
+    await this.configure({
+      ...modbusMeter(Number(amps)),
+      'MBTCPSmart-SlaveMeterModel': CUSTOM_METER,
+      'MBTCPSmart-SlaveUnitID': 1,
+      'MeterMap-WordOrder': `${first} first`,
+      ...Object.fromEntries(
+        places.map(({ address }, index) => [`MeterMap-Current-L${index + 1}`, `${address} ${type} ${scale}`]),
+      ),
+    })
+  },
+)
 
 When('the setting {word} is changed to {string}', async function (this: Bench, key: string, value: string) {
   await this.change(key, value)

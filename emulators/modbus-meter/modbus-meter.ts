@@ -1,3 +1,4 @@
+import type { Addresses } from '../../bench/addresses.ts'
 import { NO_AMPS, type PhaseAmps } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Chance } from '../../bench/chance.ts'
@@ -13,7 +14,7 @@ import type { Value } from '../../protocols/modbus/registers.ts'
 import { type ModbusLink, type ModbusServer, serveModbus, type Watch } from '../../protocols/modbus/server.ts'
 import { answer, type Line, type Reply, type Slave } from '../../protocols/modbus/slave.ts'
 import { type Traffic, trafficOf } from '../../protocols/modbus/traffic.ts'
-import { type CustomMap, customMeter } from './custom-map.ts'
+import { type CustomMap, customMapSchema, customMeter } from './custom-map.ts'
 import type { MeterMap, MeterRegister, Setting } from './meter-map.ts'
 import { knownMeter } from './meters.ts'
 import { type Counted, count, Measured, measure, measureSigned, NOTHING_COUNTED, needs } from './quantities.ts'
@@ -49,6 +50,8 @@ interface Ground {
   readonly wires: Wires
   readonly timeline: Timeline
   readonly grid: Grid
+  /** Who has which address; undefined where a meter cannot be given one. */
+  readonly addresses?: Addresses | undefined
 }
 
 interface Profile {
@@ -179,14 +182,21 @@ export class ModbusMeter implements Meter {
   }
 
   async become(kind: MeterKind): Promise<void> {
-    const { model, unit, phases } = kind
+    const { model, map, unit, phases, address, idle } = kind
     const keys: ModbusMeterKeys = {
       ...this.#keys,
       ...(model === undefined ? {} : { meter: model, map: undefined }),
+      ...(map === undefined ? {} : { map: ownMap(map, this.name), meter: undefined }),
       ...(unit === undefined ? {} : { unit }),
       ...(phases === undefined ? {} : { phases }),
+      ...(idle === undefined ? {} : { idle }),
     }
     const next = kindOf(keys, this.name)
+    if (address !== undefined) {
+      if (keys.host === undefined || !this.#ground.addresses)
+        throw new BadInput(`${this.name}: it has no address that could change`)
+      this.#ground.addresses.give(keys.host, address)
+    }
     this.#keys = keys
     this.#kind = next
     this.#written.clear()
@@ -250,6 +260,8 @@ export class ModbusMeter implements Meter {
     switch (fault) {
       case 'silent':
         return undefined
+      case 'echo':
+        return { pdu }
       case 'wrong unit':
         return { ...plain, unit: (unit + 1) & 0xff }
       case 'truncated':
@@ -367,6 +379,14 @@ export class ModbusMeter implements Meter {
       ? { over: 'udp', ...at }
       : { over: 'tcp', ...at, masters, tooMany, idle: timeOf(idle, 'idle', this.name) }
   }
+}
+
+/** A map that does not come from a rig file, checked like one. */
+function ownMap(map: Readonly<Record<string, unknown>>, name: string): CustomMap {
+  const read = customMapSchema.safeParse(map)
+  if (read.success) return read.data
+  const { path, message } = read.error.issues[0]!
+  throw new BadInput(`${name}: map${path.map((key) => `.${String(key)}`).join('')}: ${message}`)
 }
 
 function kindOf(keys: ModbusMeterKeys, name: string): MeterMap {

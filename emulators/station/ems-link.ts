@@ -3,7 +3,7 @@ import { EPOCH } from '../../bench/calendar.ts'
 import type { Millis } from '../../bench/clock.ts'
 import { mode3Of } from '../../protocols/control-pilot.ts'
 import { ModbusSlave } from './adapters/modbus-slave.ts'
-import { type StationCore, tellModbusLost } from './ground.ts'
+import { MODBUS_IDLE, MODBUS_IN_USE, type StationCore, tellModbusLost } from './ground.ts'
 import { countedAt } from './parts/energy.ts'
 import type { Pool } from './parts/limits.ts'
 import type { Socket } from './socket.ts'
@@ -20,10 +20,6 @@ import {
   socketCap,
   written,
 } from './sources/ems.ts'
-
-const EMS_BUSY = 'In use'
-/** In the words of live monitoring (guide 10.11). */
-const EMS_IDLE = 'Not in use (communication idle)'
 
 /** What its registers show of the station itself. */
 export interface SlaveView {
@@ -102,7 +98,7 @@ export class EmsLink {
     const { ground, settings, options, name, log } = this.#core
     const { clock, timeline, profile } = ground
     const safe = (): Amps => this.use().safe
-    timeline.note(name, 'ems link', EMS_IDLE)
+    timeline.note(name, 'ems link', MODBUS_IDLE)
     return new ModbusSlave(ground, at, profile.sockets, options, {
       phases: profile.phases,
       meter: profile.meter,
@@ -153,7 +149,7 @@ export class EmsLink {
       },
       connected: (masters, from) => {
         if (masters > 0) this.#address = from
-        timeline.note(name, 'ems link', masters > 0 ? EMS_BUSY : EMS_IDLE)
+        timeline.note(name, 'ems link', masters > 0 ? MODBUS_IN_USE : MODBUS_IDLE)
       },
     })
   }

@@ -29,6 +29,10 @@ export interface Profile extends StationShape, Make {
   readonly licences: readonly Unlocked[]
 }
 
+/** In the words of live monitoring, of an EMS and of a Modbus meter (guide 5.3.4.2, 10.11). */
+export const MODBUS_IN_USE = 'In use'
+export const MODBUS_IDLE = 'Not in use (communication idle)'
+
 export interface StationGround {
   readonly clock: Clock
   readonly wires: Wires
@@ -44,8 +48,10 @@ export interface StationGround {
   readonly contact?: Contact | undefined
   /** Where an EMS reaches it: a host of the rig, and the port that is open while it listens to one. */
   readonly modbus?: { readonly host: string; readonly port: number } | undefined
-  /** The meter on its network, and the address that its settings must hold to reach it; any where left out. */
-  readonly tcpMeter?: TcpMeter | undefined
+  /** Its network, as far as a meter on it goes. */
+  readonly network?: MeterNetwork | undefined
+  /** The serial bus with a meter on it. */
+  readonly meterBus?: MeterBus | undefined
   /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
   readonly options?: Readonly<Record<string, unknown>>
   readonly parts?: Partial<Parts>
@@ -54,12 +60,18 @@ export interface StationGround {
   readonly onCycle?: (cycle: Cycle) => void
 }
 
-export interface TcpMeter {
+export interface MeterNetwork {
   /** The station's own host. */
   readonly from: string
-  readonly host: string
   readonly port: number
-  readonly address?: string | undefined
+  /** Who has an address now. */
+  hostAt(address: string): string | undefined
+}
+
+export interface MeterBus {
+  readonly wire: string
+  /** How late a real adapter may hand over what it heard. */
+  readonly latency: Millis
 }
 
 /** What a cycle came to. */

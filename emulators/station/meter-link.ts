@@ -1,11 +1,15 @@
+import { inOneRange } from '../../bench/addresses.ts'
 import { type Amps, NO_AMPS, type PhaseAmps, samePhases } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
-import { ModbusPort } from './adapters/modbus-port.ts'
+import type { MeterTest } from '../../bench/station.ts'
+import type { SerialMode } from '../../bench/wires.ts'
+import { type MeterLine, type MeterPlace, ModbusPort } from './adapters/modbus-port.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'
-import { type StationCore, tellModbusLost } from './ground.ts'
+import { MODBUS_IDLE, MODBUS_IN_USE, type StationCore, tellModbusLost } from './ground.ts'
 import type { Pool } from './parts/limits.ts'
+import { customMap, type MeterMap, SOCOMEC_MAP, stepOf } from './parts/meter-map.ts'
 import { drawing, drawnBetween, type OwnCurrent } from './parts/own-current.ts'
-import { RJ11_P1 } from './settings.ts'
+import { CUSTOM_METER, RJ11_P1, type SettingKey } from './settings.ts'
 import {
   asked,
   heard,
@@ -23,13 +27,15 @@ const SAME_INSTANT: Millis = 1
 /** No telegram takes longer on the line, in ms. */
 const LONGEST_READING: Millis = 2000
 
-/** The station's meter, on the RJ11 or on the network: hears it, knows when it is lost, tells what it leaves (guide 5). */
+/** The station's meter, on the RJ11, the network or a serial bus: hears it, knows when it is lost, tells what it leaves (guide 5). */
 export class MeterLink {
   readonly #core: StationCore
   readonly #p1: P1Port | undefined
   readonly #modbus: ModbusPort | undefined
   #state: MeterState = meterAtBoot(0, false)
   #own: OwnCurrent = []
+  /** In which the Modbus meter tells its currents. */
+  #step: Amps = 0
   #crcFailed = false
   /** Its back office has been told that the meter is lost. */
   #reported = false
@@ -37,15 +43,15 @@ export class MeterLink {
   constructor(core: StationCore) {
     this.#core = core
     const { ground, options } = core
-    const { clock, wires, p1, tcpMeter } = ground
+    const { clock, wires, p1, network, meterBus } = ground
     if (p1 !== undefined)
       this.#p1 = new P1Port(wires, p1, options.p1WithoutCurrents === 'fromPower', (said) => this.#hearP1(said))
-    if (tcpMeter)
+    if (network || meterBus)
       this.#modbus = new ModbusPort(clock, wires, {
         asked: () => {
           this.#state = asked(this.#state, clock.now())
         },
-        heard: (amps, waited) => this.#hear(amps, waited, waited > options.meterPollMillis ? 0 : waited, 0),
+        heard: (amps, waited) => this.#hear(amps, waited, waited > options.meterPollMillis ? 0 : waited, this.#step),
       })
   }
 
@@ -81,18 +87,19 @@ export class MeterLink {
 
   /** Once a cycle: a meter that is lost, or heard again, is told of. */
   watch(now: Millis): void {
-    const { ground, features, settings, options, name, log, notify } = this.#core
+    const { ground, settings, options, name, log, notify } = this.#core
     const use = this.use()
     this.#state = judge(this.#state, use, now)
     ground.timeline.note(name, 'meter', this.#state.amps)
     ground.timeline.note(name, 'meter link', this.#state.link)
+    const talks = this.#isModbus && this.#state.link === 'normal'
+    ground.timeline.note(name, 'meter connection', talks ? MODBUS_IN_USE : MODBUS_IDLE)
     const lost = this.#state.link === 'lost'
     if (lost === this.#reported) return
     this.#reported = lost
     if (!lost) return notify(0, 0)
     const offered = Math.min(use.safe, settings.amps('Station-MaxCurrent'))
-    if (features().source === 'Modbus TCP/IP meter')
-      return tellModbusLost(this.#core, settings.text('MBTCPSmart-IPAddress'), offered)
+    if (this.#isModbus) return tellModbusLost(this.#core, settings.text('MBTCPSmart-IPAddress'), offered)
     if (!this.#crcFailed) log('Unable to start P1 communications, Read Timeout Error')
     log(`Enter ActiveLB safeMode: ${offered.toFixed(1)}A`)
     notify(0, P1_PORT, options.p1LostInfo.replace('{safe}', offered.toFixed(1)))
@@ -116,17 +123,16 @@ export class MeterLink {
   use(): SmartMeterUse {
     const { settings, features, options } = this.#core
     const { source } = features()
-    const onNetwork = source === 'Modbus TCP/IP meter'
     return {
-      enabled: onNetwork
-        ? this.#modbus !== undefined && settings.on('MBTCPSmart-IsEnabled')
+      enabled: this.#isModbus
+        ? this.#modbus !== undefined && (this.#isNamed || options.albWithoutMeter === 'safeCurrent')
         : this.#p1 !== undefined &&
           source === 'P1 meter' &&
           (options.p1BesideSuspend === 'lost' || settings.text('DirectExternalSuspendSignal') === RJ11_P1),
       max: settings.amps('SmartMeter-MaxCurrent'),
       includesCharger: settings.on('SmartMeterIncludesCharger'),
       safe: settings.amps(options.aloneLossFallback),
-      lossMillis: onNetwork ? options.meterLossMillis : options.p1LossMillis,
+      lossMillis: this.#isModbus ? options.meterLossMillis : options.p1LossMillis,
     }
   }
 
@@ -168,28 +174,88 @@ export class MeterLink {
     ground.timeline.note(name, 'meter link', this.#state.link)
   }
 
-  /** Asks the meter on the network from now on, if the settings in force name one that this station can ask. */
+  get #isModbus(): boolean {
+    return this.#core.features().source === 'Modbus TCP/IP meter'
+  }
+
+  /** The settings in force say that there is a Modbus meter. */
+  get #isNamed(): boolean {
+    const { settings } = this.#core
+    return settings.on('MBTCPSmart-IsEnabled') && settings.text('MBTCPSmart-SlaveMeterModel') !== 'None'
+  }
+
+  /** The button of the installer's tool, with the settings in force (guide 5.3.3.2). */
+  async test(): Promise<MeterTest> {
+    const { running, options } = this.#core
+    if (!running()) return { why: 'the station is not up' }
+    const place = this.#place()
+    if (typeof place === 'string') return { why: place }
+    return this.#modbus!.test(options.meterTestMillis)
+  }
+
+  /** Asks the Modbus meter from now on, if the settings in force name one that this station can ask. */
   #ask(): void {
-    const { ground, settings, features, options } = this.#core
-    const { tcpMeter } = ground
-    const text = (key: 'IPAddress' | 'ConnectionType' | 'SlaveMeterModel'): string => settings.text(`MBTCPSmart-${key}`)
-    if (!tcpMeter || !this.use().enabled || features().source !== 'Modbus TCP/IP meter') return
-    if (text('ConnectionType') !== 'TCP master' || text('SlaveMeterModel') !== 'Socomec') return
-    const { address, ...place } = tcpMeter
-    if (address !== undefined && plainAddress(address) !== plainAddress(text('IPAddress'))) return
+    const place = this.#place()
+    if (typeof place === 'string') return
+    this.#step = stepOf(place.map)
+    this.#modbus?.open(place)
+  }
+
+  /** Where and for what the meter is to be asked, or why it cannot be. */
+  #place(): MeterPlace | string {
+    const { settings, options } = this.#core
+    if (!this.#modbus || !this.#isModbus || !this.#isNamed) return 'no Modbus meter is in use'
+    const line = this.#line()
+    if (typeof line === 'string') return line
+    const map = this.#map()
+    if (typeof map === 'string') return map
     const unit = settings.number('MBTCPSmart-SlaveUnitID')
-    if (unit > 255 && options.unitAbove255 === 'lost') return
-    this.#modbus?.open({
-      ...place,
+    if (unit > 255 && options.unitAbove255 === 'lost') return `no request can be sent to unit ${unit}`
+    return {
+      line,
+      map,
       unit: unit & 0xff,
       pollMillis: options.meterPollMillis,
       connectMillis: options.meterConnectMillis,
-      answerMillis: options.meterAnswerMillis,
-    })
+      answerMillis: line.over === 'rtu' ? options.meterBusAnswerMillis : options.meterAnswerMillis,
+    }
   }
-}
 
-/** '192.168.000.005' is how the guide writes 192.168.0.5. */
-function plainAddress(address: string): string {
-  return address.split('.').map(Number).join('.')
+  #line(): MeterLine | string {
+    const { ground, settings, options } = this.#core
+    const type = settings.text('MBTCPSmart-ConnectionType')
+    if (type === 'RTU master') {
+      if (!ground.meterBus) return 'this station has no serial bus'
+      const mode: SerialMode = {
+        baud: Number(settings.text('MeterBus-Baud')),
+        dataBits: 8,
+        parity: settings.text('MeterBus-Parity') as SerialMode['parity'],
+        stopBits: settings.number('MeterBus-StopBits') as SerialMode['stopBits'],
+      }
+      return { over: 'rtu', ...ground.meterBus, mode }
+    }
+    if (!ground.network) return 'this station has no network'
+    const { from, port } = ground.network
+    const [own, mask] = [settings.text('Network-IPAddress'), settings.text('Network-SubnetMask')]
+    const address = settings.text('MBTCPSmart-IPAddress')
+    if (options.meterOutsideRange === 'notReached' && !inOneRange(own, address, mask))
+      return `${address} is outside the IP range of ${own}, mask ${mask}`
+    const host = (): string | undefined => ground.network?.hostAt(address)
+    return { over: type === 'UDP master' ? 'udp' : 'tcp', from, port, host }
+  }
+
+  #map(): MeterMap | string {
+    const { settings } = this.#core
+    if (settings.text('MBTCPSmart-SlaveMeterModel') !== CUSTOM_METER) return SOCOMEC_MAP
+    const phases = (what: 'Current' | 'Power'): readonly string[] =>
+      (['L1', 'L2', 'L3'] as const).map((phase) => settings.text(`MeterMap-${what}-${phase}` satisfies SettingKey))
+    const made = customMap({
+      function: settings.number('MeterMap-FunctionCode') === 4 ? 4 : 3,
+      base: settings.number('MeterMap-AddressBase') === 1 ? 1 : 0,
+      order: settings.text('MeterMap-WordOrder') === 'low first' ? 'low-first' : 'high-first',
+      currents: phases('Current'),
+      powers: phases('Power'),
+    })
+    return made.map ?? made.why
+  }
 }

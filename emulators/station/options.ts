@@ -85,6 +85,10 @@ export interface StationOptions {
   readonly profileUnits: readonly ('Current' | 'Power')[]
   readonly spentTxProfile: 'falls back' | 'keeps its place'
   readonly minChargingRate: 'honoured' | 'ignored'
+  readonly meterBusAnswerMillis: Millis
+  readonly meterTestMillis: Millis
+  readonly meterOutsideRange: 'notReached' | 'reached'
+  readonly albWithoutMeter: 'noLimit' | 'safeCurrent'
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -360,6 +364,27 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'honoured',
     of: ['honoured', 'ignored'],
     reason: 'OCPP 1.6, 7.13, has it for the local division: a share below it is a pause; the limit itself may be lower',
+  },
+  meterBusAnswerMillis: {
+    value: 500,
+    from: 1,
+    reason: 'read time-out of the serial meter in the dump of a real station; on a bus a late answer has no number',
+  },
+  meterTestMillis: {
+    value: 10_000,
+    from: 1,
+    reason: 'no figure is published; an installer waits that long at a button',
+  },
+  meterOutsideRange: {
+    value: 'notReached',
+    of: ['notReached', 'reached'],
+    reason: 'guide 5.3.1.2: meter and station must be in the same IP range, though a default gateway may be set',
+  },
+  albWithoutMeter: {
+    value: 'noLimit',
+    of: ['noLimit', 'safeCurrent'],
+    reason:
+      'MBTCPSmart-IsEnabled False, or the model None, says that there is no meter (guide 5.3.3.6); the safe current is for one that is lost (5.3.3.1)',
   },
 }
 

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { SettingAnswer, SettingValue } from '../../bench/station.ts'
 import { DEFAULT_OPTIONS } from './options.ts'
 import { GUIDE_KEY_NAMES } from './settings/guide-keys.ts'
+import { LOCAL_KEYS } from './settings/local-keys.ts'
 import type { Make } from './settings/rule.ts'
 import { STANDARD_KEYS } from './settings/standard-keys.ts'
 import { VENDOR_KEYS } from './settings/vendor-keys.ts'
@@ -155,11 +156,11 @@ describe('options of the settings', () => {
 })
 
 describe('the settings of a station', () => {
-  it('are the 35 keys of the guide, those of the maker and those of OCPP', () => {
+  it('are the 35 keys of the guide, those of the installer, those of the maker and those of OCPP', () => {
     assert.equal(GUIDE_KEY_NAMES.length, 35)
     assert.equal(
       Object.keys(SETTING_RULES).length,
-      35 + Object.keys(VENDOR_KEYS).length + Object.keys(STANDARD_KEYS).length,
+      35 + Object.keys(LOCAL_KEYS).length + Object.keys(VENDOR_KEYS).length + Object.keys(STANDARD_KEYS).length,
     )
   })
 

@@ -1,17 +1,19 @@
 import type { Amps } from '../../bench/amps.ts'
-import type { Configuration, SettingAnswer, SettingValue } from '../../bench/station.ts'
+import type { Configuration, SettingAnswer, SettingValue, SettingWriter } from '../../bench/station.ts'
 import { isAtLeast } from './firmware.ts'
 import { FEATURE_NAMES, isUnlocked, type Unlocked, unlockedWords, unlocks, withIncluded } from './licences.ts'
 import type { StationOptions } from './options.ts'
 import { GUIDE_KEYS } from './settings/guide-keys.ts'
 import { allowedWords, printValue, readValue, type SettingKind } from './settings/kinds.ts'
+import { LOCAL_KEYS } from './settings/local-keys.ts'
 import type { Make, SettingRule } from './settings/rule.ts'
 import { STANDARD_KEYS } from './settings/standard-keys.ts'
 import { VENDOR_KEYS } from './settings/vendor-keys.ts'
 
 export { ALB_MODBUS, ALB_P1, RJ11_CLOSING, RJ11_OPENING, RJ11_P1 } from './settings/guide-keys.ts'
+export { CUSTOM_METER } from './settings/local-keys.ts'
 
-export const SETTING_RULES = { ...GUIDE_KEYS, ...VENDOR_KEYS, ...STANDARD_KEYS } as const
+export const SETTING_RULES = { ...GUIDE_KEYS, ...LOCAL_KEYS, ...VENDOR_KEYS, ...STANDARD_KEYS } as const
 
 export type SettingKey = keyof typeof SETTING_RULES
 
@@ -31,7 +33,7 @@ export interface Answered {
 
 /**
  * The settings and licences of one station: what was accepted, which survives restart and power cut, and what is in
- * force. Unaware of who writes.
+ * force.
  */
 export class Settings {
   readonly #make: Make
@@ -63,14 +65,17 @@ export class Settings {
     return this.#unlocked
   }
 
-  write(asked: string, value: SettingValue): Answered {
+  write(asked: string, value: SettingValue, by: SettingWriter = 'installer'): Answered {
     const key = this.#find(asked)
     if (key === undefined) return { answer: 'NotSupported' }
     const rule: SettingRule = SETTING_RULES[key]
+    if (rule.local && by !== 'installer') return { answer: 'NotSupported' }
     if (rule.readOnly) return { answer: 'Rejected', why: `${key} is read-only` }
     const kind = this.#kind(key)
     const read = this.#read(key, kind, value)
-    if (read === undefined) return { answer: 'Rejected', why: refusal(key, kind, value, this.#make) }
+    const locally = kind.is === 'choice' && kind.local?.some((choice) => choice === read)
+    if (read === undefined || (locally && by !== 'installer'))
+      return { answer: 'Rejected', why: refusal(key, kind, value, this.#make) }
     if (rule.needs && !isUnlocked(rule.needs, this.#unlocked, this.#options.licensed)) {
       const why = `${key} stays as it is: ${FEATURE_NAMES[rule.needs]} is not unlocked`
       return { answer: this.#options.lockedWrite === 'rejected' ? 'Rejected' : this.#answer(key, read), why }
@@ -90,17 +95,17 @@ export class Settings {
     return key === undefined ? undefined : this.#accepted.get(key)
   }
 
-  /** All settings, or those asked for, as they go over the wire. */
+  /** All settings, or those asked for, as they go over the wire; a back office knows nothing of the local ones. */
   list(asked?: readonly string[]): Configuration {
     const known: { readonly key: string; readonly value: string; readonly readonly: boolean }[] = []
     const unknown: string[] = []
     for (const name of asked ?? this.#accepted.keys()) {
       const key = this.#find(name)
-      if (key === undefined) {
-        unknown.push(name)
+      const rule: SettingRule | undefined = key && SETTING_RULES[key]
+      if (key === undefined || !rule || rule.local) {
+        if (asked) unknown.push(name)
         continue
       }
-      const rule: SettingRule = SETTING_RULES[key]
       known.push({
         key: name,
         value: printValue(rule.kind, this.#accepted.get(key)!),

@@ -5,6 +5,7 @@ import {
   type Configuration,
   type Display,
   type Fact,
+  type MeterTest,
   type SettingAnswer,
   type SettingValue,
   type SettingWriter,
@@ -37,7 +38,7 @@ import { actuate, emptySocket, feel, type Socket } from './socket.ts'
 import { PROFILE } from './sources/profiles.ts'
 import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
 
-export type { Cycle, CycleSocket, Profile, StationGround, TcpMeter } from './ground.ts'
+export type { Cycle, CycleSocket, MeterBus, MeterNetwork, Profile, StationGround } from './ground.ts'
 
 const IN_USE: readonly Fact[] = [
   'mode3',
@@ -48,6 +49,8 @@ const IN_USE: readonly Fact[] = [
   'lock',
   'meter',
   'meter link',
+  'meter connection',
+  'meter test',
   'ems link',
   'log',
   'notification',
@@ -160,7 +163,7 @@ export class SimulatedStation implements Station {
 
   async set(key: string, value: SettingValue, by: SettingWriter = 'installer'): Promise<SettingAnswer> {
     const before = this.#settings.get(key)
-    const { answer, why } = this.#settings.write(key, value)
+    const { answer, why } = this.#settings.write(key, value, by)
     if (why !== undefined) this.#log(why)
     if (key === 'FeatureLicenseKey' && by === 'installer' && this.#settings.get(key) !== before) {
       await this.restart()
@@ -177,6 +180,12 @@ export class SimulatedStation implements Station {
 
   async setting(key: string): Promise<SettingValue | undefined> {
     return this.#settings.get(key)
+  }
+
+  async testMeter(): Promise<MeterTest> {
+    const result = await this.#meter.test()
+    this.#ground.timeline.add(this.name, 'meter test', result)
+    return result
   }
 
   async restart(): Promise<void> {

@@ -132,23 +132,33 @@ export class ModbusMaster {
     })
   }
 
-  /** Over UDP from `from` to `host`:`port`; both ends use the port. */
-  static async overUdp(clock: Clock, wires: Wires, from: string, host: string, port: number): Promise<ModbusMaster> {
+  /** Over UDP from `from` to `port` of a host; both ends use the port. While `host` says none, what is asked is lost. */
+  static async overUdp(
+    clock: Clock,
+    wires: Wires,
+    from: string,
+    host: string | (() => string | undefined),
+    port: number,
+  ): Promise<ModbusMaster> {
     const numbers = new Transactions()
+    const to = typeof host === 'string' ? () => host : host
     let hear: (frame: Buffer) => void = () => {}
     const socket: DatagramSocket = await wires.datagrams(from, port, (bytes, sender) => {
-      const adu = sender === host ? parseDatagram(bytes) : undefined
+      const adu = sender === to() ? parseDatagram(bytes) : undefined
       if (adu && numbers.isExpected(adu.transaction)) hear(composeFrame(adu.unit, adu.pdu))
     })
     return new ModbusMaster(clock, (heard) => {
       hear = heard
       let sent: Buffer = Buffer.alloc(0)
+      const sendTo = (there: string | undefined): void => {
+        if (there !== undefined) socket.send(sent, there)
+      }
       return {
         send: (frame) => {
           sent = composeAdu(numbers.next(), frame[0]!, frame.subarray(1, -2))
-          socket.send(sent, host)
+          sendTo(to())
         },
-        repeat: () => socket.send(sent, host),
+        repeat: () => sendTo(to()),
         over: () => numbers.forget(),
         hold: () => 0,
         close: () => void socket.close(),
@@ -205,29 +215,37 @@ export class ModbusMaster {
     return data.slice(0, quantity)
   }
 
-  /**
-   * Function 03. With `repeatEvery`, a request on TCP or UDP that is not answered is sent again so often: what was lost on
-   * the way is asked anew, and an answer that is late is still one.
-   */
-  async readHoldingRegisters(
+  /** Function 03. */
+  readHoldingRegisters(
     unit: number,
     address: number,
     quantity: number,
     within: Millis,
     repeatEvery?: Millis,
   ): Promise<number[]> {
-    const { data } = await this.#ask(
-      unit,
-      within,
-      (client) => client.readHoldingRegisters(address, quantity),
-      repeatEvery,
-    )
-    return data
+    return this.readRegisters(3, unit, address, quantity, within, repeatEvery)
   }
 
   /** Function 04. */
-  async readInputRegisters(unit: number, address: number, quantity: number, within: Millis): Promise<number[]> {
-    return (await this.#ask(unit, within, (client) => client.readInputRegisters(address, quantity))).data
+  readInputRegisters(unit: number, address: number, quantity: number, within: Millis): Promise<number[]> {
+    return this.readRegisters(4, unit, address, quantity, within)
+  }
+
+  /**
+   * Function 03 or 04. With `repeatEvery`, a request on TCP or UDP that is not answered is sent again so often: what was lost
+   * on the way is asked anew, and an answer that is late is still one.
+   */
+  async readRegisters(
+    code: 3 | 4,
+    unit: number,
+    address: number,
+    quantity: number,
+    within: Millis,
+    repeatEvery?: Millis,
+  ): Promise<number[]> {
+    const read = code === 3 ? 'readHoldingRegisters' : 'readInputRegisters'
+    const { data } = await this.#ask(unit, within, (client) => client[read](address, quantity), repeatEvery)
+    return data
   }
 
   async writeCoil(unit: number, address: number, on: boolean, within: Millis): Promise<void> {
@@ -340,5 +358,6 @@ function failureOf(error: unknown, unit: number): ModbusFailure {
   if (modbusCode !== undefined)
     return new ModbusFailure('exception', `unit ${unit} answered exception ${modbusCode}`, modbusCode)
   if (error instanceof RangeError) return new ModbusFailure('cannot be asked', `unit ${unit}: ${error.message}`)
-  return new ModbusFailure('wrong answer', `unit ${unit}: ${error.message}`)
+  const other = /expected address \d+ got (\d+)/.exec(error.message)?.[1]
+  return new ModbusFailure('wrong answer', `unit ${unit}: ${other ? `an answer of unit ${other}` : error.message}`)
 }

@@ -1,23 +1,29 @@
-import type { Duplex } from 'node:stream'
 import type { PhaseAmps } from '../../../bench/amps.ts'
+import { BadInput } from '../../../bench/bad-input.ts'
 import type { Cancel, Clock, Millis } from '../../../bench/clock.ts'
-import type { Wires } from '../../../bench/wires.ts'
+import type { SerialMode, Wires } from '../../../bench/wires.ts'
 import { ModbusFailure, ModbusMaster } from '../../../protocols/modbus/master.ts'
-import { socomecAmps } from '../parts/socomec.ts'
+import { type Block, blocksOf, type MeterMap, type Reading, readMeter } from '../parts/meter-map.ts'
 
-/** The Socomec block from I1 to P3, hexadecimal C560 to C575 (maker's table "Countis_E24" V103.8). */
-const FIRST = 0xc560
-const WORDS = 22
 /** Between attempts to connect: doubled from the first to the last of these, in ms. */
 const FIRST_PAUSE: Millis = 1000
 const LAST_PAUSE: Millis = 4000
 
-/** Where the meter is asked, and how often. `unit` as on the wire, 0 to 255. */
+/** How the meter is reached. On a network `host` says who has its address now, if anybody does. */
+export type MeterLine =
+  | {
+      readonly over: 'tcp' | 'udp'
+      readonly from: string
+      readonly host: () => string | undefined
+      readonly port: number
+    }
+  | { readonly over: 'rtu'; readonly wire: string; readonly mode: SerialMode; readonly latency: Millis }
+
+/** Where the meter is asked, for what, and how often. `unit` as on the wire, 0 to 255. */
 export interface MeterPlace {
-  readonly from: string
-  readonly host: string
-  readonly port: number
+  readonly line: MeterLine
   readonly unit: number
+  readonly map: MeterMap
   readonly pollMillis: Millis
   readonly connectMillis: Millis
   readonly answerMillis: Millis
@@ -30,12 +36,18 @@ export interface MeterEars {
   heard(amps: PhaseAmps, waited: Millis): void
 }
 
-/** Asks a Socomec over Modbus TCP, for as long as it is open. Knows nothing of limits or of losses. */
+interface Test {
+  readonly since: Millis
+  tell(reading: Reading): void
+}
+
+/** Asks a meter over Modbus, for as long as it is open. Knows nothing of limits or of losses. */
 export class ModbusPort {
   readonly #clock: Clock
   readonly #wires: Wires
   readonly #ears: MeterEars
   #place: MeterPlace | undefined
+  #blocks: readonly Block[] = []
   #master: ModbusMaster | undefined
   /** A good answer is owed. */
   #owed = false
@@ -43,6 +55,9 @@ export class ModbusPort {
   #attempt = 0
   #pause = FIRST_PAUSE
   #next: Cancel = () => {}
+  /** Asks now, where the next question only waits for its time. */
+  #askNow: (() => void) | undefined
+  readonly #tests = new Set<Test>()
 
   constructor(clock: Clock, wires: Wires, ears: MeterEars) {
     this.#clock = clock
@@ -53,6 +68,7 @@ export class ModbusPort {
   open(place: MeterPlace): void {
     this.close()
     this.#place = place
+    this.#blocks = blocksOf(place.map)
     this.#pause = FIRST_PAUSE
     this.#owed = false
     this.#connect(place)
@@ -61,10 +77,37 @@ export class ModbusPort {
   close(): void {
     this.#place = undefined
     this.#leave()
+    this.#tell({ why: 'the station went down' })
+  }
+
+  /** What the next question comes to; for whoever stands before the meter and wants to know. */
+  test(within: Millis): Promise<Reading> {
+    return new Promise((resolve) => {
+      const connected = this.#master !== undefined
+      const giveUpTest = (): void => test.tell({ why: connected ? 'no answer' : 'no connection' })
+      const cancel = this.#clock.after(within, giveUpTest)
+      const test: Test = {
+        since: this.#clock.now(),
+        tell: (reading) => {
+          cancel()
+          this.#tests.delete(test)
+          resolve(reading)
+        },
+      }
+      this.#tests.add(test)
+      this.#askNow?.()
+    })
+  }
+
+  /** A reading that was asked for before the test began is not the present one: it is asked for again. */
+  #tell(reading: Reading, asked = Number.POSITIVE_INFINITY): void {
+    for (const test of [...this.#tests]) if (!reading.amps || asked >= test.since) test.tell(reading)
+    if (this.#tests.size > 0) this.#askNow?.()
   }
 
   #leave(): void {
     this.#next()
+    this.#askNow = undefined
     this.#attempt += 1
     this.#master?.close()
     this.#master = undefined
@@ -82,17 +125,37 @@ export class ModbusPort {
     const attempt = this.#attempt
     const giveUpConnecting = (): void => this.#again(place)
     this.#next = this.#clock.after(place.connectMillis, giveUpConnecting)
-    this.#wires.connect(place.from, place.host, place.port).then(
-      (line: Duplex) => {
-        if (attempt !== this.#attempt) return void line.destroy()
+    this.#reach(place.line).then(
+      (master) => {
+        if (attempt !== this.#attempt) return master.close()
         this.#next()
-        this.#master = ModbusMaster.overTcp(this.#clock, line)
-        this.#ask(place, this.#master)
+        this.#master = master
+        this.#ask(place, master)
       },
-      () => {
-        if (attempt === this.#attempt) this.#again(place)
+      (failure: unknown) => {
+        if (failure instanceof BadInput && place.line.over !== 'tcp') this.#break(failure)
+        if (attempt !== this.#attempt) return
+        this.#tell({ why: 'no connection' })
+        this.#again(place)
       },
     )
+  }
+
+  async #reach(line: MeterLine): Promise<ModbusMaster> {
+    if (line.over === 'rtu')
+      return ModbusMaster.overRtu(this.#clock, await this.#wires.serial(line.wire, line.mode), line.mode, line.latency)
+    if (line.over === 'udp') return ModbusMaster.overUdp(this.#clock, this.#wires, line.from, line.host, line.port)
+    const host = line.host()
+    // At an address that nobody has, nobody answers, not even with a refusal.
+    if (host === undefined) return new Promise(() => {})
+    return ModbusMaster.overTcp(this.#clock, await this.#wires.connect(line.from, host, line.port))
+  }
+
+  /** A port of the bench that is not to be had is heard of by whoever waits on the clock. */
+  #break(failure: BadInput): void {
+    this.#clock.after(0, function tellLostPort() {
+      throw failure
+    })
   }
 
   #again(place: MeterPlace): void {
@@ -102,29 +165,52 @@ export class ModbusPort {
     this.#pause = Math.min(LAST_PAUSE, this.#pause * 2)
   }
 
-  /** An exception or a value that stands for nothing leaves the line as it is; silence and a closed line do not. */
+  /** A line that brings no answer any more is left and made anew over TCP; a bus and UDP are there as before. */
   #ask(place: MeterPlace, master: ModbusMaster): void {
     this.#owe()
+    this.#askNow = undefined
     const asked = this.#clock.now()
     const askMeter = (): void => this.#ask(place, master)
     const askLater = (): void => {
       this.#next = this.#clock.after(Math.max(0, asked + place.pollMillis - this.#clock.now()), askMeter)
+      this.#askNow = () => {
+        this.#next()
+        askMeter()
+      }
     }
-    master.readHoldingRegisters(place.unit, FIRST, WORDS, place.answerMillis, place.pollMillis).then(
-      (words) => {
+    this.#read(place, master).then(
+      (reading) => {
         if (master !== this.#master) return
         this.#pause = FIRST_PAUSE
         askLater()
-        const amps = socomecAmps(words)
-        if (!amps) return
-        this.#owed = false
-        this.#ears.heard(amps, this.#clock.now() - asked)
+        if (reading.amps) {
+          this.#owed = false
+          this.#ears.heard(reading.amps, this.#clock.now() - asked)
+        }
+        this.#tell(reading, asked)
       },
       (failure: unknown) => {
         if (master !== this.#master || this.#place !== place) return
-        if (failure instanceof ModbusFailure && failure.kind === 'exception') return askLater()
-        this.#again(place)
+        const { kind, why } = failureOf(failure)
+        if (kind === 'exception' || (place.line.over !== 'tcp' && kind !== 'closed')) askLater()
+        else this.#again(place)
+        this.#tell({ why })
       },
     )
   }
+
+  async #read({ unit, map, answerMillis, pollMillis }: MeterPlace, master: ModbusMaster): Promise<Reading> {
+    const answers: (readonly number[])[] = []
+    for (const { address, words } of this.#blocks)
+      answers.push(await master.readRegisters(map.function, unit, address, words, answerMillis, pollMillis))
+    return readMeter(map, this.#blocks, answers)
+  }
+}
+
+/** In the words of the installer's test. */
+function failureOf(failure: unknown): { readonly kind: ModbusFailure['kind']; readonly why: string } {
+  if (!(failure instanceof ModbusFailure)) throw failure
+  const { kind, code, message } = failure
+  const why = kind === 'exception' ? `exception ${code}` : kind === 'wrong answer' ? `wrong answer (${message})` : kind
+  return { kind, why: kind === 'closed' ? 'the connection was closed' : why }
 }

@@ -1,4 +1,5 @@
 import { ON_OFF, type SettingKind, TRUE_FALSE, upTo } from './kinds.ts'
+import { CUSTOM_METER } from './local-keys.ts'
 import type { Rules } from './rule.ts'
 
 /** The values of ALB-ProtocolSelection and DirectExternalSuspendSignal as the guide prints them (2.1.1, 5.3.3.5). */
@@ -45,7 +46,7 @@ export const GUIDE_KEYS = {
   'MBTCPSmart-IsEnabled': { kind: TRUE_FALSE, initial: false, needs: 'ALB' },
   'MBTCPSmart-SlaveUnitID': { kind: { is: 'whole', from: 0, to: 65_535 }, initial: 5, needs: 'ALB' },
   'MBTCPSmart-SlaveMeterModel': {
-    kind: { is: 'choice', of: ['None', 'Socomec'] },
+    kind: { is: 'choice', of: ['None', 'Socomec'], local: [CUSTOM_METER] },
     initial: 'Socomec',
     needs: 'ALB',
   },

@@ -5,7 +5,8 @@ import type { SettingValue } from '../../../bench/station.ts'
 export type SettingKind =
   | { readonly is: 'amps'; readonly from?: Amps; readonly above?: Amps; readonly to: Amps }
   | { readonly is: 'whole'; readonly from: number; readonly to: number }
-  | { readonly is: 'choice'; readonly of: readonly string[] }
+  /** `local` are choices that only the installer has. */
+  | { readonly is: 'choice'; readonly of: readonly string[]; readonly local?: readonly string[] }
   | { readonly is: 'switch'; readonly on: string; readonly off: string }
   | { readonly is: 'text'; readonly form: RegExp; readonly words: string }
   | { readonly is: 'address' }
@@ -36,7 +37,7 @@ export function readValue(kind: SettingKind, value: SettingValue, words: SwitchW
       return number < (kind.from ?? 0) || number > kind.to ? undefined : number
     }
     case 'choice':
-      return kind.of.find((choice) => choice.toLowerCase() === String(value).toLowerCase())
+      return [...kind.of, ...(kind.local ?? [])].find((choice) => choice.toLowerCase() === String(value).toLowerCase())
     case 'switch': {
       if (typeof value === 'boolean') return value
       const said = String(value).toLowerCase()

@@ -19,6 +19,8 @@ export interface SettingRule {
   /** In force at once; every other setting waits for a restart. */
   readonly live?: true
   readonly readOnly?: true
+  /** Set with the installer's tool only: not a key of a back office. */
+  readonly local?: true
   /** Only there on a station with two sockets. */
   readonly twoSockets?: true
   /** The feature that must be unlocked before it may be written. */

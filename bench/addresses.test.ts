@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Addresses, inOneRange, plainAddress } from './addresses.ts'
+
+describe('addresses', () => {
+  it('are compared without leading zeros', () => {
+    assert.equal(plainAddress('192.168.000.005'), '192.168.0.5')
+    const addresses = new Addresses()
+    addresses.give('meter', '192.168.0.5')
+    assert.equal(addresses.hostAt('192.168.000.005'), 'meter')
+    assert.equal(addresses.hostAt('192.168.0.6'), undefined)
+  })
+
+  it('belong to one host at a time, and a host has one', () => {
+    const addresses = new Addresses()
+    addresses.give('meter', '10.0.0.5')
+    addresses.give('meter', '10.0.0.6')
+    assert.equal(addresses.hostAt('10.0.0.5'), undefined)
+    addresses.give('other', '10.0.0.6')
+    assert.equal(addresses.hostAt('10.0.0.6'), 'other')
+  })
+
+  const ranges = [
+    ['192.168.0.2', '192.168.0.254', '255.255.255.0', true],
+    ['192.168.0.2', '192.168.1.5', '255.255.255.0', false],
+    ['192.168.0.2', '192.168.1.5', '255.255.254.0', true],
+    ['192.168.0.2', '192.168.2.5', '255.255.254.0', false],
+    ['10.0.0.1', '192.168.0.1', '0.0.0.0', true],
+    ['192.168.0.2', '192.168.0.3', '255.255.255.255', false],
+    ['192.168.000.002', '192.168.0.127', '255.255.255.128', true],
+    ['192.168.0.2', '192.168.0.128', '255.255.255.128', false],
+  ] as const
+  for (const [one, other, mask, together] of ranges)
+    it(`${one} and ${other} with ${mask}: ${together ? 'one range' : 'two'}`, () =>
+      assert.equal(inOneRange(one, other, mask), together))
+})
