@@ -27,6 +27,9 @@ interface Car {
   /** What it asks for, by second. */
   readonly asks: (second: number) => Amps
   readonly plugged: (second: number) => boolean
+  /** What its profile says. */
+  readonly max: (second: number) => Amps
+  readonly min: Amps
 }
 
 const car = (id: number, more: Partial<Car> = {}): Car => ({
@@ -36,6 +39,8 @@ const car = (id: number, more: Partial<Car> = {}): Car => ({
   slow: 1,
   asks: () => 32,
   plugged: () => true,
+  max: () => 32,
+  min: 0,
   ...more,
 })
 const pool = (amps: Amps, source = 'station'): Pool => ({ source, amps: [amps, amps, amps] })
@@ -88,8 +93,9 @@ class Street {
           plugged: true,
           wants: true,
           conductors: [0, 1, 2],
-          max: 32,
-          cap: 'connector',
+          max: each.max(this.second),
+          cap: each.max(this.second) < 32 ? 'profile' : 'connector',
+          min: each.min,
           drawn,
           closed: amps > 0 || ((this.amps(each.id) ?? 0) > 0 && each.asks(this.second) > 0),
           signature: each.needs === 14 && amps > 0,
@@ -120,6 +126,30 @@ const told = (street: Street, id: number): string => {
 }
 
 describe('a cycle of the station', () => {
+  it('names the profile that pauses a car, before its probe too', () => {
+    const street = new Street([car(1, { max: (second) => (second < 100 ? 5.9 : second < 200 ? 6 : 0) })], () => [
+      pool(20),
+    ])
+    assert.equal(told(street.pass(1), 1), '0 profile, limit')
+    assert.equal(street.offers.get(1)!.short, 'profile')
+    assert.equal(told(street.pass(100), 1), '6 probing')
+    assert.equal(told(street.pass(90), 1), '6 profile')
+    assert.equal(told(street.pass(20), 1), '0 profile, limit')
+    assert.equal(street.offers.get(1)!.short, 'profile')
+  })
+
+  for (const [min, room, first, second] of [
+    [0, 32, '16 station', '16 station'],
+    [20, 32, '20 station', '12 station'],
+    [26, 32, '26 station', '6 station'],
+    [26.1, 32, '0 turns, turn', '32 connector'],
+    [5, 32, '16 station', '16 station'],
+  ] as const)
+    it(`gives a car at least the ${min} A that a profile asks for, or nothing`, () => {
+      const street = new Street([car(1, { min }), car(2)], () => [pool(room)]).pass(300)
+      assert.deepEqual([told(street, 1), told(street, 2)], [first, second])
+    })
+
   it('answers why at all times', () => {
     const street = new Street([car(1), car(2, { plugged: (second) => second >= 100 })], (second) => [
       pool(second < 400 ? 20 : 10),
