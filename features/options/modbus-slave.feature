@@ -125,3 +125,31 @@ Feature: Choices of the station as Modbus slave that no document makes
     When 1 minute passes
     Then within 10 seconds socket 2 offers 6 A
     And socket 1 offers 6 A
+
+  @EMS-11 @assumed
+  Scenario Outline: phaseChangeMillis <time>: so long the contactor stands open before the other conductors close
+    Given the option phaseChangeMillis is "<time>"
+    And the option allowPhaseChoice is "true"
+    And an EMS steers the sockets
+    And a three-phase EV that wants 16 A is charging on socket 1
+    When the EMS sets socket 1 to 10 A
+    Then within 10 seconds the EV on socket 1 draws 3 x 10 A
+    When the EMS chooses 1 phase for socket 1
+    Then within 4 seconds the contactor of socket 1 is open
+    And the contactor of socket 1 stays open for <open>
+    And within 8 seconds the contactor of socket 1 is closed
+
+    Examples:
+      | time  | open       |
+      | 2000  | 2 seconds  |
+      | 10000 | 10 seconds |
+
+  @EMS-12 @assumed
+  Scenario: emsLostInfo: other words for a lost EMS, the log as it was
+    Given the option emsLostInfo is "EMS weg, {safe} A"
+    And an EMS steers the sockets
+    And a safe current of 14 A
+    When the EMS sets socket 1 to 20 A
+    And the EMS falls silent
+    Then within 62 seconds the station reports 210 of itself as OtherError, saying "EMS weg, 14.0 A"
+    And the station logs "Modbus TCP/IP lost, in safe mode max 14.0A"
