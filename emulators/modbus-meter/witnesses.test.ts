@@ -17,6 +17,7 @@ import { VirtualWires } from '../../bench/virtual-wires.ts'
 import { WallClock } from '../../bench/wall-clock.ts'
 import type { Tapped } from '../../bench/wires.ts'
 import { ModbusMaster } from '../../protocols/modbus/master.ts'
+import { pcap } from '../../protocols/modbus/pcap.contract.ts'
 import { ModbusMeter, type ModbusMeterKeys } from './modbus-meter.ts'
 
 const { default: ModbusRTU } = modbusSerial
@@ -217,49 +218,6 @@ describe('pymodbus', { skip: pymodbus ? false : NO_PYMODBUS }, () => {
   )
 })
 
-/** Frames of TCP and UDP between two hosts as Wireshark reads them: a pcap file of bare IPv4 packets. */
-function pcap(tapped: readonly Tapped[]): Buffer {
-  const header = Buffer.alloc(24)
-  header.writeUInt32LE(0xa1b2c3d4, 0)
-  header.writeUInt16LE(2, 4)
-  header.writeUInt16LE(4, 6)
-  header.writeUInt32LE(65_535, 16)
-  header.writeUInt32LE(101, 20)
-  const sent = new Map<string, number>()
-  const packets = tapped.map(({ at, kind, from, to, bytes }) => {
-    const forth = from.startsWith('bench')
-    const [source, target] = forth ? [1, 2] : [2, 1]
-    const ports = kind === 'udp' ? [502, 502] : forth ? [40_000, 502] : [502, 40_000]
-    const sequence = sent.get(from) ?? 1
-    sent.set(from, sequence + bytes.length)
-    const transport = Buffer.alloc(kind === 'udp' ? 8 : 20)
-    transport.writeUInt16BE(ports[0]!, 0)
-    transport.writeUInt16BE(ports[1]!, 2)
-    if (kind === 'udp') transport.writeUInt16BE(8 + bytes.length, 4)
-    else {
-      transport.writeUInt32BE(sequence, 4)
-      transport.writeUInt32BE(sent.get(to) ?? 1, 8)
-      transport.writeUInt16BE(0x5018, 12)
-      transport.writeUInt16BE(65_535, 14)
-    }
-    const ip = Buffer.alloc(20)
-    ip[0] = 0x45
-    ip.writeUInt16BE(20 + transport.length + bytes.length, 2)
-    ip[8] = 64
-    ip[9] = kind === 'udp' ? 17 : 6
-    ip.set([10, 0, 0, source!], 12)
-    ip.set([10, 0, 0, target!], 16)
-    const packet = Buffer.concat([ip, transport, bytes])
-    const record = Buffer.alloc(16)
-    record.writeUInt32LE(Math.floor(at / 1000), 0)
-    record.writeUInt32LE(Math.round((at % 1000) * 1000), 4)
-    record.writeUInt32LE(packet.length, 8)
-    record.writeUInt32LE(packet.length, 12)
-    return Buffer.concat([record, packet])
-  })
-  return Buffer.concat([header, ...packets])
-}
-
 describe('tshark', { skip: tshark ? false : NO_TSHARK }, () => {
   const EXCHANGES = 10
   const REFUSED = 5
@@ -316,7 +274,7 @@ describe('tshark', { skip: tshark ? false : NO_TSHARK }, () => {
       const outcomes = await asked
       assert.equal(outcomes.filter(({ status }) => status === 'rejected').length, REFUSED)
       const file = join(folder, `taps-${over}.pcap`)
-      writeFileSync(file, pcap(tapped))
+      writeFileSync(file, pcap(tapped, 'bench'))
       await dissect(file, 502, over)
     })
 
