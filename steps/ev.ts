@@ -82,6 +82,16 @@ When('the EV on {socket} wants {amps}', async function (this: Bench, socket: Soc
   await this.rig.ev(socket).want(phasesOf(this.cars.get(socket) ?? 3, amps))
 })
 
+/** As a car does whose charger loses a phase, or a station that falls back to one. */
+When(
+  'the EV on {socket} falls back to {amps} on {phase} alone',
+  async function (this: Bench, socket: SocketNumber, amps: Amps, phase: Phase) {
+    const wanted: [Amps, Amps, Amps] = [0, 0, 0]
+    wanted[phase] = amps
+    await this.rig.ev(socket).want(wanted)
+  },
+)
+
 When('the EV on {socket} is unplugged', async function (this: Bench, socket: SocketNumber) {
   await this.rig.ev(socket).unplug()
 })

@@ -99,6 +99,20 @@ When('the network of the smart meter is {word}', function (this: Bench, how: str
   else throw new Error(`the network of the smart meter can be cut or mended, not ${how}`)
 })
 
+/** As when a station restarts its wired network over and over. */
+When(
+  'the network of the smart meter fails for {duration} in every minute, {int} times',
+  async function (this: Bench, time: Millis, times: number) {
+    const { wires, clock } = this.rig
+    for (let failures = 0; failures < times; failures++) {
+      wires.cut('meter')
+      await clock.pass(time)
+      wires.mend('meter')
+      await clock.pass(60_000 - time)
+    }
+  },
+)
+
 When('the serial bus of the smart meter is {word}', function (this: Bench, how: string) {
   const wire = this.rig.wireOf('bus-meter')
   if (how === 'cut') this.rig.wires.cut(wire)
@@ -224,6 +238,14 @@ Then('the station sees {phase amps} at the meter', function (this: Bench, amps: 
 
 Then('within {duration} the link to the meter is {word}', async function (this: Bench, within: Millis, state: string) {
   await this.eventually('station', 'meter link', exactly(state), within)
+})
+
+/** Since the latest When of the scenario began. */
+Then('the meter was not lost meanwhile', function (this: Bench) {
+  const lost = this.rig.timeline
+    .track('station', 'meter link')
+    .find(({ at, value }) => at >= this.actedAt && value === 'lost')
+  if (lost) throw new Error(`it was lost at ${moment(lost.at)}`)
 })
 
 Then('the link to the meter stays {word} for {duration}', async function (this: Bench, state: string, time: Millis) {
