@@ -19,6 +19,7 @@ import { customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
 import { METERS } from '../emulators/modbus-meter/meters.ts'
 import { readOptions } from '../emulators/station/options.ts'
 import { LCUS_CHANNELS } from '../protocols/lcus.ts'
+import { readBackOfficeUrl } from '../protocols/ocpp/client.ts'
 import { P1_VERSIONS } from '../protocols/p1/versions.ts'
 import type { StationProfile } from './load.ts'
 
@@ -65,6 +66,8 @@ export interface StationWish extends StationProfile {
   readonly preset: Readonly<Record<string, SettingValue>>
   /** How the feed is really wired, grid phase by grid phase. */
   readonly wiring: readonly [Phase, Phase, Phase]
+  /** Its settings name the rig's back office. */
+  readonly online: boolean
   /** Assumptions of a simulated station that differ from the rig's. */
   readonly options: Readonly<Record<string, unknown>>
 }
@@ -128,6 +131,25 @@ export const emsSchema = z.strictObject({
   within: time.default(3000),
 })
 
+const backOfficeUrl = z.string().superRefine((text, context) => {
+  try {
+    readBackOfficeUrl(text)
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+    context.addIssue({ code: 'custom', message: error.message })
+  }
+})
+
+/** The setting that names a back office; firmware 6 has the second key instead of the first. */
+function backOfficeSettings(url: string | undefined): Readonly<Record<string, SettingValue>> {
+  if (url === undefined)
+    throw new BadInput('the station of this rig has no backOffice: give it one such as ws://csms:80')
+  return {
+    'BackOffice-URL-wired': url,
+    BackOfficeNetworkProfile1: `ocppVersion{OCPP16}ocppCsmsUrl{${url}}`,
+  }
+}
+
 /** Assumptions of the simulated station, each judged by itself so that a wrong one is named with its line. */
 const options = z.record(z.string(), z.unknown()).superRefine((given, context) => {
   for (const [name, value] of Object.entries(given))
@@ -185,6 +207,8 @@ export const STATION_KINDS = {
       /** The serial wire of a meter that is asked over RTU, and how late its adapter hands over what it heard. */
       meterWire: z.string().optional(),
       meterLatency: time.default(0),
+      /** Where its back office is, for scenarios that have one: ws://host:port/path, the identity follows it. */
+      backOffice: backOfficeUrl.optional(),
       options: options.optional(),
     }),
     make: async (ground, keys, wish) => {
@@ -197,6 +221,8 @@ export const STATION_KINDS = {
         ...ground,
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
+        host: keys.host ?? 'station',
+        epoch: epochOf(ground.clock),
         modbus: keys.host === undefined ? undefined : { host: keys.host, port: keys.modbusPort },
         network:
           keys.meter === undefined
@@ -211,7 +237,7 @@ export const STATION_KINDS = {
             ? undefined
             : { wire: ground.stationEnd(keys.meterWire), latency: keys.meterLatency },
         profile: wish,
-        preset: wish.preset,
+        preset: { ...wish.preset, ...(wish.online && backOfficeSettings(keys.backOffice)) },
         options: { ...keys.options, ...wish.options },
         onCycle: (cycle) => invariants.check(cycle),
       })

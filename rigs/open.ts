@@ -63,6 +63,8 @@ export interface Wish {
   /** Licences on top of those it is sold with, and licences it lacks. */
   readonly licences?: readonly Unlocked[]
   readonly lacking?: readonly Unlocked[]
+  /** It is to reach the back office of its rig. */
+  readonly online?: boolean
   /** Assumptions of the simulated station, by the names of its options. */
   readonly options?: Readonly<Record<string, unknown>>
   /** How much its timeline remembers; all where left out. */
@@ -163,6 +165,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       licences: licencesOf(profile, wish),
       preset: wish.shape && shape.sockets === 2 ? { 'Static-LoadBalancing': true } : {},
       wiring,
+      online: wish.online ?? false,
       options: wish.options ?? {},
     }
     const kind = STATION_KINDS[definition.station.kind as keyof typeof STATION_KINDS]

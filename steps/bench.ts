@@ -43,8 +43,8 @@ export class Bench extends World<BenchParameters> {
   readonly cables = new Map<SocketNumber, Cable>()
   /** What each car was said to be, for sentences that only name its socket. */
   readonly cars = new Map<SocketNumber, PhaseCount>()
-  /** The station's answer to the latest change of a setting. */
-  answer: SettingAnswer | undefined
+  /** The station's answer to the latest change of a setting or CALL of the back office: its word for it. */
+  answer: string | undefined
   /** Settings as they were before the scenario changed them. */
   readonly former = new Map<string, SettingValue>()
 
@@ -125,8 +125,9 @@ export class Bench extends World<BenchParameters> {
     const { station } = this.rig
     const former = await station.setting(key)
     if (former !== undefined && key !== 'FeatureLicenseKey' && !this.former.has(key)) this.former.set(key, former)
-    this.answer = await station.set(key, value, by)
-    return this.answer
+    const answer = await station.set(key, value, by)
+    this.answer = answer
+    return answer
   }
 
   /** A step begins. */

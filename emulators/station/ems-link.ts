@@ -1,5 +1,4 @@
 import type { Amps, SocketNumber } from '../../bench/amps.ts'
-import { EPOCH } from '../../bench/calendar.ts'
 import type { Millis } from '../../bench/clock.ts'
 import { mode3Of } from '../../protocols/control-pilot.ts'
 import { ModbusSlave } from './adapters/modbus-slave.ts'
@@ -28,6 +27,10 @@ export interface SlaveView {
   cycledAt(): Millis
   /** Its back office answers. */
   online(): boolean
+  /** As its clock has it, in ms. */
+  utc(): Millis
+  /** The connector may be used. */
+  operative(socket: SocketNumber): boolean
   /** The conductors of a socket may change now. */
   mayChange(socket: Socket): boolean
 }
@@ -56,6 +59,12 @@ export class EmsLink {
 
   async close(): Promise<void> {
     await this.#slave?.listen(false)
+  }
+
+  /** Drops every connection and listens again; setpoints stay. */
+  async reopen(): Promise<void> {
+    await this.#slave?.listen(false)
+    await this.#slave?.listen(this.#core.features().source === 'EMS')
   }
 
   /** Once a cycle: an EMS that is lost, or heard again, is told of. */
@@ -107,7 +116,7 @@ export class EmsLink {
         name: settings.text('Identity'),
         firmware: profile.firmware,
         platform: profile.article.replace(/-.*/, ''),
-        utc: EPOCH + clock.now(),
+        utc: view.utc(),
         uptime: clock.now() - view.bootedAt(),
         maximum: settings.amps('Station-MaxCurrent'),
         online: view.online(),
@@ -129,6 +138,7 @@ export class EmsLink {
           applied: state.session === 'authorised' ? offer : max,
           safe: safe(),
           accountedFor: this.cap(number, now) !== undefined,
+          operative: view.operative(number),
           phases: options.phasesReadBack === 'always3' ? 3 : view.mayChange(socket) ? asked : phases,
         }
       },

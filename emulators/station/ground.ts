@@ -52,6 +52,10 @@ export interface StationGround {
   readonly network?: MeterNetwork | undefined
   /** The serial bus with a meter on it. */
   readonly meterBus?: MeterBus | undefined
+  /** Its own host, from which it dials its back office. */
+  readonly host?: string | undefined
+  /** UTC of the clock's 0, in ms; the bench's own day by default. */
+  readonly epoch?: Millis | undefined
   /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
   readonly options?: Readonly<Record<string, unknown>>
   readonly parts?: Partial<Parts>

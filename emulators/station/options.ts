@@ -89,6 +89,20 @@ export interface StationOptions {
   readonly meterTestMillis: Millis
   readonly meterOutsideRange: 'notReached' | 'reached'
   readonly albWithoutMeter: 'noLimit' | 'safeCurrent'
+  readonly reconnectMillis: Millis
+  readonly reconnectMostMillis: Millis
+  readonly answerMillis: Millis
+  readonly bootRetryMillis: Millis
+  readonly clockBeforeBoot: 'kept' | 'firmware date'
+  readonly noBackOffice: 'carries on' | 'restarts the link'
+  readonly linkRestartMillis: Millis
+  readonly idTagWithoutCard: string
+  readonly tooManyKeys: 'error' | 'first 35'
+  readonly resetMillis: Millis
+  readonly resetWaitMillis: Millis
+  readonly uploadMillis: Millis
+  readonly downloadMillis: Millis
+  readonly installMillis: Millis
 }
 
 type Word<T> = T extends string ? T : T extends readonly (infer Each extends string)[] ? Each : never
@@ -386,6 +400,46 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     reason:
       'MBTCPSmart-IsEnabled False, or the model None, says that there is no meter (guide 5.3.3.6); the safe current is for one that is lost (5.3.3.1)',
   },
+  reconnectMillis: { value: 1000, from: 1, reason: 'OCPP-J 1.6, 5.4 asks for a back-off and gives no figures' },
+  reconnectMostMillis: { value: 60_000, reason: 'the wait doubles up to here: a back office is found within a minute' },
+  answerMillis: {
+    value: 100_000,
+    from: 1,
+    reason: 'property 208E of a real station: reply time-outs of 100 and 120 s',
+  },
+  bootRetryMillis: {
+    value: 60_000,
+    from: 1,
+    reason: 'OCPP 1.6, 4.2 leaves it to the station where no interval is given',
+  },
+  clockBeforeBoot: {
+    value: 'kept',
+    of: ['kept', 'firmware date'],
+    reason: 'in its log a real station stood at the day its firmware was built; one in service has been told the time',
+  },
+  noBackOffice: {
+    value: 'carries on',
+    of: ['carries on', 'restarts the link'],
+    reason: 'a lost back office is to disturb nothing else; a real station restarted its wired link each minute',
+  },
+  linkRestartMillis: { value: 60_000, from: 1000, reason: 'lbbrhzn/ocpp issue 2028: each minute' },
+  idTagWithoutCard: {
+    value: 'NOCARD',
+    reason: 'OCPP 1.6 has no transaction without an idTag and no name for that one',
+  },
+  tooManyKeys: {
+    value: 'error',
+    of: ['error', 'first 35'],
+    reason: 'GetConfigurationMaxKeys is 35, and OCPP 1.6 is silent on a request for more',
+  },
+  resetMillis: { value: 1000, reason: 'the answer has to be out before the station goes down' },
+  resetWaitMillis: {
+    value: 10_000,
+    reason: 'OCPP 1.6, 5.14: a soft reset lets transactions end first; no figure is given',
+  },
+  uploadMillis: { value: 30_000, reason: 'no figure is published; long enough to be seen' },
+  downloadMillis: { value: 60_000, reason: 'no figure is published; long enough to be seen' },
+  installMillis: { value: 30_000, reason: 'no figure is published; long enough to be seen' },
 }
 
 export const DEFAULT_OPTIONS = Object.fromEntries(

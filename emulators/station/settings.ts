@@ -61,6 +61,11 @@ export class Settings {
     this.restart()
   }
 
+  /** Of basic auth; never listed. */
+  get password(): string {
+    return this.#password
+  }
+
   get unlocked(): ReadonlySet<Unlocked> {
     return this.#unlocked
   }

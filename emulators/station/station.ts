@@ -1,5 +1,4 @@
 import { type Amps, NOMINAL_VOLTS, PHASES, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
-import { EPOCH } from '../../bench/calendar.ts'
 import type { Cancel, Millis } from '../../bench/clock.ts'
 import {
   type Configuration,
@@ -15,6 +14,7 @@ import {
 } from '../../bench/station.ts'
 import { ContactPort } from './adapters/contact-port.ts'
 import { LedDriver } from './adapters/led.ts'
+import { ChargePoint } from './charge-point/charge-point.ts'
 import { ChargingProfiles } from './charging-profiles.ts'
 import { EmsLink } from './ems-link.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
@@ -82,6 +82,7 @@ export class SimulatedStation implements Station {
   readonly #meter: MeterLink
   readonly #ems: EmsLink
   readonly #contact: ContactPort
+  readonly #chargePoint: ChargePoint
   #division: Division
   #suspend: SuspendState
   #listening: Promise<void> | undefined
@@ -131,15 +132,27 @@ export class SimulatedStation implements Station {
       socket: (number) => this.#sockets.find((each) => each.number === number)!,
       bootedAt: () => this.#bootedAt,
       cycledAt: () => this.#cycledAt,
-      online: () => false,
+      online: () => this.#chargePoint.online,
+      utc: () => this.#chargePoint.utc(),
+      operative: (number) => this.#chargePoint.isOperative(number),
       mayChange: ({ state }) => this.#mayChange(state),
     })
     this.profiles = new ChargingProfiles(core, {
-      utc: () => EPOCH + clock.now(),
-      transactions: () => this.#transactions(),
+      utc: () => this.#chargePoint.utc(),
+      transactions: () => (this.#chargePoint.inUse ? this.#chargePoint.transactions() : this.#transactions()),
       maximum: (connector) => this.#maximum(connector),
     })
     this.#contact = new ContactPort(clock, ground.contact, this.#options.contactSteadyMillis, () => this.#cycle())
+    this.#chargePoint = new ChargePoint(core, {
+      sockets: this.#sockets,
+      present: (socket) => this.#present(socket),
+      restart: () => this.#restart(),
+      profiles: (action, payload) => this.profiles.answer(action, payload),
+      set: (key, value) => this.set(key, value, 'back office'),
+      restartLink: () => {
+        this.#ems.reopen().catch(this.#tellLost)
+      },
+    })
     this.#division = this.#parts.emptyDivision(clock.now())
     this.#suspend = suspendAtBoot(false, this.#suspendUse(), clock.now())
   }
@@ -171,6 +184,7 @@ export class SimulatedStation implements Station {
     }
     if (this.#running) this.#tellFeatures()
     if (answer === 'Accepted') this.#lookSoon()
+    this.#chargePoint.changed(key)
     return answer
   }
 
@@ -189,6 +203,10 @@ export class SimulatedStation implements Station {
   }
 
   async restart(): Promise<void> {
+    this.#restart()
+  }
+
+  #restart(): void {
     this.#halt()
     this.#boot(this.#options.bootMillis)
   }
@@ -196,11 +214,17 @@ export class SimulatedStation implements Station {
   async power(on: boolean): Promise<void> {
     if (on === this.#powered) return
     this.#powered = on
-    this.#halt()
+    this.#halt('power')
     if (on) this.#boot(this.#options.bootMillis)
   }
 
-  async present(_card: string, socket: SocketNumber): Promise<void> {
+  async present(card: string, socket: SocketNumber): Promise<void> {
+    if (!this.#running || !this.#sockets.some(({ number }) => number === socket)) return
+    if (this.#chargePoint.inUse) this.#chargePoint.present(card, socket)
+    else this.#present(socket)
+  }
+
+  #present(socket: SocketNumber): void {
     const { clock } = this.#ground
     const found = this.#sockets.find((each) => each.number === socket)
     if (!found || !this.#running) return
@@ -209,8 +233,9 @@ export class SimulatedStation implements Station {
   }
 
   /** Everything off: no current, no pilot; what is not kept in settings is lost. */
-  #halt(): void {
+  #halt(why: 'power' | 'restart' = 'restart'): void {
     this.#running = false
+    this.#chargePoint.halt(why)
     this.#tick()
     this.#waiting()
     this.#soon?.()
@@ -265,6 +290,7 @@ export class SimulatedStation implements Station {
       }
       this.#meter.boot(clock.now())
       timeline.note(this.name, 'power', 'on')
+      this.#chargePoint.boot()
       this.#everySecond()
     }
     if (after === 0) return comeUp()
@@ -331,6 +357,7 @@ export class SimulatedStation implements Station {
       socket.felt = feel(socket, this.#options)
       this.#showSession(socket, offer, trip)
     }
+    this.#chargePoint.look()
     this.#sleepUntilNext(now)
     this.#ground.onCycle?.({
       now,
@@ -402,6 +429,7 @@ export class SimulatedStation implements Station {
         !this.#suspend.suspended &&
         state.session === 'authorised' &&
         state.fault === 'none' &&
+        !this.#chargePoint.denies(number) &&
         plug.high > 0 !== (state.phase === 'waking'),
       conductors: conductors.slice(0, phases),
       max,
@@ -428,11 +456,15 @@ export class SimulatedStation implements Station {
     return Math.min(half, this.#connectorMaximum(socket.number), socket.plug.cable?.rating ?? half)
   }
 
-  /** A transaction runs while a car is there and may charge. */
+  /** Without a back office: a transaction runs while a car is there and may charge. */
   #transactions(): ReadonlyMap<number, Transaction> {
     const running = new Map<number, Transaction>()
     for (const { number, chargingSince } of this.#sockets)
-      if (chargingSince !== undefined) running.set(number, { id: undefined, startedAt: EPOCH + chargingSince })
+      if (chargingSince !== undefined)
+        running.set(number, {
+          id: undefined,
+          startedAt: this.#chargePoint.utc() - this.#ground.clock.now() + chargingSince,
+        })
     return running
   }
 
@@ -466,8 +498,8 @@ export class SimulatedStation implements Station {
     const { authorisation } = this.#options
     const authorisationMillis = this.#settings.number('EVConnectionTimeOut') * 1000
     const { state } = socket
-    if (authorisation === 'none' && state.session === 'none' && plug.high !== 12)
-      socket.state = this.#parts.present(state, now)
+    const admits = authorisation === 'none' && this.#chargePoint.admits(socket.number)
+    if (admits && state.session === 'none' && plug.high !== 12) socket.state = this.#parts.present(state, now)
     else if (state.car === 'none' && state.session === 'authorised' && now - state.sessionSince > authorisationMillis)
       socket.state = this.#parts.emptySocket(now)
     socket.state = this.#parts.step(
@@ -565,7 +597,9 @@ export class SimulatedStation implements Station {
   /** What a back office is told when a code comes or goes; the face shows the same one, if it shows any. */
   #notify(connector: 0 | SocketNumber, code: number, info?: string): void {
     const notice = noticeOf(code, connector, info, this.#errorCodes)
-    if (notice) this.#ground.timeline.add(this.name, 'notification', notice)
+    if (!notice) return
+    this.#ground.timeline.add(this.name, 'notification', notice)
+    this.#chargePoint.notice(notice)
   }
 
   #findFeatures(): FeaturesInUse {

@@ -18,6 +18,7 @@ const SOCKET: SocketView = {
   applied: 6,
   safe: 6,
   accountedFor: true,
+  operative: true,
   phases: 3,
 }
 

@@ -37,6 +37,7 @@ export interface SocketView {
   readonly applied: Amps
   readonly safe: Amps
   readonly accountedFor: boolean
+  readonly operative: boolean
   readonly phases: 1 | 3
 }
 
@@ -240,7 +241,7 @@ export class ModbusSlave {
     const view = this.#behind.socket(socket)
     switch (name) {
       case 'availability':
-        return 1
+        return view.operative ? 1 : 0
       case 'mode 3 state':
         return view.mode3
       case 'applied max current':

@@ -1,0 +1,90 @@
+import { BadInput } from '../../../bench/bad-input.ts'
+import { FROM_BACK_OFFICE } from '../../../protocols/ocpp/actions.ts'
+import { CallFailed } from '../../../protocols/ocpp/call-failed.ts'
+import { type BackOfficeAddress, OcppClient, readBackOfficeUrl } from '../../../protocols/ocpp/client.ts'
+import type { Answer } from '../../../protocols/ocpp/connection.ts'
+import type { StationCore } from '../ground.ts'
+
+export interface CentralSystemEars {
+  answer(action: string, payload: object): Promise<Answer>
+  connected(): void
+  lost(): void
+}
+
+/** The wire to the back office that the settings in force name: dials, keeps alive, dials again. */
+export class CentralSystem {
+  readonly #core: StationCore
+  readonly #ears: CentralSystemEars
+  #client: OcppClient | undefined
+
+  constructor(core: StationCore, ears: CentralSystemEars) {
+    this.#core = core
+    this.#ears = ears
+  }
+
+  /** Undefined where the settings name none, or what is none. */
+  get address(): BackOfficeAddress | undefined {
+    const { settings } = this.#core
+    const url = urlOf(settings.text('BackOfficeNetworkProfile1')) || settings.text('BackOffice-URL-wired')
+    if (url === '') return undefined
+    try {
+      return readBackOfficeUrl(url)
+    } catch (error) {
+      if (error instanceof BadInput) return undefined
+      throw error
+    }
+  }
+
+  get connected(): boolean {
+    return this.#client?.connected ?? false
+  }
+
+  start(): void {
+    const { ground, name, settings, options, log } = this.#core
+    const backOffice = this.address
+    if (!backOffice || this.#client) return
+    const { clock, wires, timeline } = ground
+    const { reconnectMillis, reconnectMostMillis, answerMillis } = options
+    const client: OcppClient = new OcppClient(
+      { clock, wires, timeline },
+      {
+        who: name,
+        from: ground.host ?? name,
+        identity: settings.text('Identity'),
+        backOffice,
+        password: settings.password === '' ? undefined : settings.password,
+        backOff: { first: reconnectMillis, factor: 2, most: Math.max(reconnectMillis, reconnectMostMillis) },
+        actions: FROM_BACK_OFFICE,
+        answer: (action, payload) => this.#ears.answer(action, payload),
+        callDeadline: answerMillis,
+        // Read anew for each connection.
+        get pingEvery() {
+          return settings.number('WebSocketPingInterval') * 1000
+        },
+        connected: () => this.#ears.connected(),
+        lost: () => {
+          // One that was stopped says so late.
+          if (this.#client === client) this.#ears.lost()
+        },
+        misdirected: ({ message }) => log(`No back office: ${message}`),
+      },
+    )
+    this.#client = client
+    client.start()
+  }
+
+  stop(): void {
+    const client = this.#client
+    this.#client = undefined
+    client?.stop()
+  }
+
+  call(action: string, payload: object): Promise<object> {
+    return this.#client?.call(action, payload) ?? Promise.reject(new CallFailed(action, 'not connected'))
+  }
+}
+
+/** The address in 'ocppVersion{OCPP16}ocppCsmsUrl{ws://host/path}…'. */
+function urlOf(profile: string): string {
+  return /ocppCsmsUrl\{([^{}]*)\}/.exec(profile)?.[1] ?? ''
+}

@@ -1,0 +1,591 @@
+import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
+import type { SocketNumber } from '../bench/amps.ts'
+import { EPOCH, isoTime } from '../bench/calendar.ts'
+import type { Millis } from '../bench/clock.ts'
+import { duration } from '../bench/duration.ts'
+import type { AnswerRule, CardStatus, Devices, OfflineHow } from '../bench/verbs.ts'
+import { FEATURE_WORDS, type Feature, keyFor } from '../emulators/station/licences.ts'
+import { CallFailed } from '../protocols/ocpp/call-failed.ts'
+import type { Message } from '../protocols/ocpp/message-log.ts'
+import type { Bench } from './bench.ts'
+
+/** So long a station may take to dial, to be accepted and to tell its connectors. */
+const CONNECTED_WITHIN: Millis = 120_000
+const TOLD_WITHIN: Millis = 2000
+
+type Payload = Readonly<Record<string, unknown>>
+
+/** A CALL of the station as its back office got it. */
+interface Heard {
+  readonly at: Millis
+  readonly action: string
+  readonly payload: Payload
+}
+
+interface TransactionSeen {
+  readonly id: number
+  readonly connector: number
+  readonly idTag: string
+  readonly started: string
+  readonly meterStart: number
+  readonly ended?: { readonly at: string; readonly meterStop: number; readonly reason: string }
+}
+
+function backOffice(bench: Bench): Devices['back-office'] {
+  return bench.rig.device('back-office')
+}
+
+function heard(bench: Bench, action?: string, from: Millis = 0): readonly Heard[] {
+  return bench.rig.timeline.track(backOffice(bench).name, 'ocpp received').flatMap(({ at, value }) => {
+    const message = value as Message
+    const meant = message.kind === 'CALL' && at >= from && (action === undefined || message.action === action)
+    return meant ? [{ at, action: message.action, payload: message.payload as Payload }] : []
+  })
+}
+
+/** The transactions of the back office, each as it was told last, in the order in which they began. */
+function transactions(bench: Bench): readonly TransactionSeen[] {
+  const byId = new Map<number, TransactionSeen>()
+  for (const { value } of bench.rig.timeline.track(backOffice(bench).name, 'transaction')) {
+    const seen = value as TransactionSeen
+    byId.set(seen.id, seen)
+  }
+  return [...byId.values()]
+}
+
+function tell(payload: unknown): string {
+  return JSON.stringify(payload)
+}
+
+async function hears(
+  bench: Bench,
+  action: string,
+  wanted: (payload: Payload) => boolean,
+  within: Millis,
+  from = bench.actedAt,
+): Promise<void> {
+  const { clock, tolerance } = bench.rig
+  const found = (): boolean => heard(bench, action, from).some(({ payload }) => wanted(payload))
+  if (await clock.until(found, within + tolerance.time)) return
+  const others = heard(bench, action, from)
+  throw new Error(
+    `the back office did not hear that ${action} within ${duration(within)}; it heard ${others.length === 0 ? 'none' : others.map(({ payload }) => tell(payload)).join(', ')}`,
+  )
+}
+
+async function hearsNo(bench: Bench, wanted: (one: Heard) => boolean, time: Millis): Promise<void> {
+  const { clock } = bench.rig
+  const from = clock.now()
+  const before = heard(bench).length
+  const since = (): Heard | undefined => heard(bench).slice(before).find(wanted)
+  await clock.until(() => since() !== undefined, time)
+  const one = since()
+  if (one) throw new Error(`after ${duration(one.at - from)} the back office heard ${one.action} ${tell(one.payload)}`)
+}
+
+/** Calls, and keeps the station's answer: its status, or the code of its CALLERROR. */
+export async function call(bench: Bench, action: string, payload: object): Promise<Payload> {
+  try {
+    const answer = (await bothWays(bench, backOffice(bench).call(action, payload))) as Payload
+    bench.answer = String(answer.status ?? 'answered')
+    return answer
+  } catch (error) {
+    if (!(error instanceof CallFailed)) throw error
+    bench.answer = error.code ?? error.failure
+    return {}
+  }
+}
+
+/** Lets time go by until a call is over. */
+async function bothWays<T>(bench: Bench, call: Promise<T>): Promise<T> {
+  let over = false
+  call.then(
+    () => {
+      over = true
+    },
+    () => {
+      over = true
+    },
+  )
+  await bench.rig.clock.until(() => over, 200_000)
+  return call
+}
+
+async function connected(bench: Bench): Promise<void> {
+  const { clock, timeline, tolerance } = bench.rig
+  const { name } = backOffice(bench)
+  const accepted = (): boolean =>
+    timeline.track(name, 'ocpp sent').some(({ value }) => {
+      const message = value as Message
+      return (
+        message.kind === 'CALLRESULT' &&
+        message.action === 'BootNotification' &&
+        (message.payload as Payload).status === 'Accepted'
+      )
+    })
+  if (!(await clock.until(accepted, CONNECTED_WITHIN + tolerance.time)))
+    throw new Error(`no station was accepted by the back office within ${duration(CONNECTED_WITHIN)}`)
+  await clock.pass(TOLD_WITHIN)
+}
+
+/** Its settings name the back office of the rig; it has been accepted and has told its connectors. */
+Given('the station is connected to its back office', async function (this: Bench) {
+  if (this.simulated) await this.wish({ online: true })
+  await connected(this)
+})
+
+/** The same, whatever comes of it: for a back office that does not take it in at once. */
+Given('the back office knows card {string} as {word}', async function (this: Bench, card: string, status: string) {
+  await backOffice(this).know(card, status as CardStatus)
+})
+
+When('card {string} is presented at {socket}', async function (this: Bench, card: string, socket: SocketNumber) {
+  await this.rig.station.present(card, socket)
+})
+
+/** Goodbye and gone; gone without goodbye; silence. */
+When(/^the back office (stops|dies|is cut off)$/, async function (this: Bench, how: string) {
+  await backOffice(this).goOffline(how as OfflineHow)
+})
+
+When('the back office comes back', async function (this: Bench) {
+  await backOffice(this).comeBack()
+})
+
+/** 'every' has no end, 'the next' is one, 'the next 3' three. */
+function timesOf(which: string): number | undefined {
+  return which === 'every' ? undefined : Number(/\d+/.exec(which)?.[0] ?? 1)
+}
+
+const RULES: Readonly<Record<string, AnswerRule>> = {
+  'is silent on': { how: 'silence' },
+  'sends broken JSON to': { how: 'malformed' },
+  'answers under a wrong id to': { how: 'wrong id' },
+  rejects: { how: 'reject' },
+  'answers as usual to': { how: 'usual' },
+}
+
+When(
+  /^the back office (is silent on|sends broken JSON to|answers under a wrong id to|rejects|answers as usual to) (every|the next(?: \d+)?) (\w+)$/,
+  async function (this: Bench, how: string, which: string, action: string) {
+    await backOffice(this).answer(action, RULES[how]!, timesOf(which))
+  },
+)
+
+When(
+  /^the back office answers (every|the next(?: \d+)?) (\w+) with error "([^"]*)"$/,
+  async function (this: Bench, which: string, action: string, code: string) {
+    await backOffice(this).answer(action, { how: 'error', code }, timesOf(which))
+  },
+)
+
+When(
+  'the back office answers every {word} {duration} late',
+  async function (this: Bench, action: string, after: Millis) {
+    await backOffice(this).answer(action, { how: 'usual', after })
+  },
+)
+
+/** Any payload, whether OCPP knows it or not. */
+When(
+  /^the back office answers (every|the next(?: \d+)?) (\w+) with:$/,
+  async function (this: Bench, which: string, action: string, payload: string) {
+    await backOffice(this).answer(action, { how: 'payload', payload: JSON.parse(payload) as object }, timesOf(which))
+  },
+)
+
+When('the back office numbers the next transaction {word}', async function (this: Bench, digits: string) {
+  await backOffice(this).numberNextTransaction(digits)
+})
+
+When('the back office changes {word} to {string}', async function (this: Bench, key: string, value: string) {
+  const former = await this.rig.station.setting(key)
+  if (former !== undefined && key !== 'FeatureLicenseKey' && !this.former.has(key)) this.former.set(key, former)
+  await call(this, 'ChangeConfiguration', { key, value })
+})
+
+When(/^the back office resets the station (softly|hard)$/, async function (this: Bench, how: string) {
+  await call(this, 'Reset', { type: how === 'hard' ? 'Hard' : 'Soft' })
+})
+
+When(
+  'the back office starts {socket} for card {string}',
+  async function (this: Bench, socket: SocketNumber, idTag: string) {
+    await call(this, 'RemoteStartTransaction', { connectorId: socket, idTag })
+  },
+)
+
+When('the back office starts any socket for card {string}', async function (this: Bench, idTag: string) {
+  await call(this, 'RemoteStartTransaction', { idTag })
+})
+
+function running(bench: Bench, socket: SocketNumber): TransactionSeen | undefined {
+  return transactions(bench).findLast(({ connector, ended }) => connector === socket && !ended)
+}
+
+When('the back office stops the transaction of {socket}', async function (this: Bench, socket: SocketNumber) {
+  const transactionId = running(this, socket)?.id
+  if (transactionId === undefined) throw new Error(`the back office knows no transaction that runs on socket ${socket}`)
+  await call(this, 'RemoteStopTransaction', { transactionId })
+})
+
+When('the back office unlocks {socket}', async function (this: Bench, socket: SocketNumber) {
+  await call(this, 'UnlockConnector', { connectorId: socket })
+})
+
+When(
+  /^the back office takes (socket 1|socket 2|the station) (out of|into) use$/,
+  async function (this: Bench, what: string, way: string) {
+    const connectorId = what === 'the station' ? 0 : Number(what.slice(-1))
+    await call(this, 'ChangeAvailability', { connectorId, type: way === 'into' ? 'Operative' : 'Inoperative' })
+  },
+)
+
+/** A CALL with a payload of one's own, as JSON. */
+When('the back office calls {word} with:', async function (this: Bench, action: string, payload: string) {
+  await call(this, action, JSON.parse(payload) as object)
+})
+
+When('the back office calls {word}', async function (this: Bench, action: string) {
+  await call(this, action, {})
+})
+
+When('the back office asks for a {word}', async function (this: Bench, requestedMessage: string) {
+  await call(this, 'TriggerMessage', { requestedMessage })
+})
+
+When(
+  'the back office asks for a {word} of {socket}',
+  async function (this: Bench, requestedMessage: string, connectorId: SocketNumber) {
+    await call(this, 'TriggerMessage', { requestedMessage, connectorId })
+  },
+)
+
+interface Listed {
+  readonly configurationKey?: readonly { readonly key: string; readonly value?: string; readonly readonly: boolean }[]
+  readonly unknownKey?: readonly string[]
+}
+
+async function configuration(bench: Bench, keys: readonly string[]): Promise<Listed> {
+  return (await call(bench, 'GetConfiguration', { key: keys })) as Listed
+}
+
+Then('the back office reads {word} as {string}', async function (this: Bench, key: string, value: string) {
+  const { configurationKey = [] } = await configuration(this, [key])
+  if (configurationKey[0]?.value !== value) throw new Error(`it reads ${tell(configurationKey[0])}`)
+})
+
+Then(/^the back office reads (\S+) as (writable|read-only)$/, async function (this: Bench, key: string, mark: string) {
+  const { configurationKey = [] } = await configuration(this, [key])
+  if (configurationKey[0]?.readonly !== (mark === 'read-only')) throw new Error(`it reads ${tell(configurationKey[0])}`)
+})
+
+Then('the back office reads {word} as unknown', async function (this: Bench, key: string) {
+  const { configurationKey = [], unknownKey = [] } = await configuration(this, [key])
+  if (configurationKey.length > 0 || unknownKey[0] !== key) throw new Error(`it reads ${tell(configurationKey[0])}`)
+})
+
+Then('the back office reads all of these keys:', async function (this: Bench, table: DataTable) {
+  const keys = table.raw().flat()
+  const { configurationKey = [], unknownKey = [] } = await configuration(this, keys)
+  const lacking = keys.filter((key) => !configurationKey.some((each) => each.key === key && each.value !== undefined))
+  if (lacking.length > 0) throw new Error(`it reads no ${lacking.join(', ')}; unknown: ${unknownKey.join(', ')}`)
+})
+
+/** The latest StatusNotification of a connector; 0 is the station. */
+function statusSeen(bench: Bench, connector: number, from: Millis = 0): Payload | undefined {
+  return heard(bench, 'StatusNotification', from).findLast(({ payload }) => payload.connectorId === connector)?.payload
+}
+
+async function sees(bench: Bench, connector: number, status: string, within: Millis): Promise<void> {
+  const { clock, tolerance } = bench.rig
+  if (await clock.until(() => statusSeen(bench, connector)?.status === status, within + tolerance.time)) return
+  const told = heard(bench, 'StatusNotification')
+    .filter(({ payload }) => payload.connectorId === connector)
+    .map(({ payload }) => payload.status)
+  throw new Error(
+    `the back office did not see ${connector === 0 ? 'the station' : `socket ${connector}`} as ${status} within ${duration(within)}; it was told ${told.join(', ') || 'nothing'}`,
+  )
+}
+
+Then(
+  'within {duration} the back office sees {socket} as {word}',
+  async function (this: Bench, within: Millis, socket: SocketNumber, status: string) {
+    await sees(this, socket, status, within)
+  },
+)
+
+Then(
+  'within {duration} the back office sees the station as {word}',
+  async function (this: Bench, within: Millis, status: string) {
+    await sees(this, 0, status, within)
+  },
+)
+
+Then('the back office saw {socket} as {}', function (this: Bench, socket: SocketNumber, list: string) {
+  const seen = heard(this, 'StatusNotification')
+    .filter(({ payload }) => payload.connectorId === socket)
+    .map(({ payload }) => String(payload.status))
+  const walk = seen.filter((status, index) => status !== seen[index - 1]).join(', ')
+  if (walk !== list.split(/, | and /).join(', ')) throw new Error(`it saw ${walk}`)
+})
+
+Then(
+  'the back office keeps seeing {socket} as {word} for {duration}',
+  async function (this: Bench, socket: SocketNumber, status: string, time: Millis) {
+    if (statusSeen(this, socket)?.status !== status)
+      throw new Error(`it sees ${String(statusSeen(this, socket)?.status)}`)
+    await hearsNo(
+      this,
+      ({ action, payload }) =>
+        action === 'StatusNotification' && payload.connectorId === socket && payload.status !== status,
+      time,
+    )
+  },
+)
+
+function isFault(code: number, connector: number, errorCode: string): (payload: Payload) => boolean {
+  return (payload) =>
+    payload.connectorId === connector &&
+    payload.status === 'Faulted' &&
+    payload.errorCode === errorCode &&
+    payload.vendorErrorCode === String(code) &&
+    payload.vendorId === undefined
+}
+
+Then(
+  'within {duration} the back office hears {int} of {socket} as {word}, saying {string}',
+  async function (this: Bench, within: Millis, code: number, socket: SocketNumber, errorCode: string, info: string) {
+    const same = isFault(code, socket, errorCode)
+    await hears(this, 'StatusNotification', (payload) => same(payload) && payload.info === info, within)
+  },
+)
+
+Then(
+  'within {duration} the back office hears {int} of the station as {word}, saying {string}',
+  async function (this: Bench, within: Millis, code: number, errorCode: string, info: string) {
+    const same = isFault(code, 0, errorCode)
+    await hears(this, 'StatusNotification', (payload) => same(payload) && payload.info === info, within)
+  },
+)
+
+Then(
+  'within {duration} the back office hears that {socket} is in order and {word}',
+  async function (this: Bench, within: Millis, socket: SocketNumber, status: string) {
+    await hears(
+      this,
+      'StatusNotification',
+      (payload) =>
+        payload.connectorId === socket &&
+        payload.errorCode === 'NoError' &&
+        payload.status === status &&
+        payload.vendorErrorCode === undefined &&
+        payload.info === undefined,
+      within,
+    )
+  },
+)
+
+Then('within {duration} the back office hears a {word}', async function (this: Bench, within: Millis, action: string) {
+  await hears(this, action, () => true, within)
+})
+
+Then(
+  'within {duration} the back office hears a {word} of {socket}',
+  async function (this: Bench, within: Millis, action: string, socket: SocketNumber) {
+    await hears(this, action, ({ connectorId }) => connectorId === socket, within)
+  },
+)
+
+Then(
+  'within {duration} the back office hears a {word} with {word} {string}',
+  async function (this: Bench, within: Millis, action: string, field: string, value: string) {
+    await hears(this, action, (payload) => String(payload[field]) === value, within)
+  },
+)
+
+Then('the back office hears no {word} for {duration}', async function (this: Bench, action: string, time: Millis) {
+  await hearsNo(this, (one) => one.action === action, time)
+})
+
+Then(
+  'the back office hears {word} {int} time(s) in {duration}',
+  async function (this: Bench, action: string, times: number, time: Millis) {
+    const before = heard(this, action).length
+    await this.rig.clock.pass(time)
+    const came = heard(this, action).slice(before)
+    if (came.length !== times)
+      throw new Error(`it heard ${came.length}: ${came.map(({ at }) => duration(at)).join(', ')}`)
+  },
+)
+
+Then('within {duration} the back office is gone to the station', async function (this: Bench, within: Millis) {
+  await linked(this, (state) => state !== 'connected', within)
+})
+
+Then('within {duration} the station is connected again', async function (this: Bench, within: Millis) {
+  await linked(this, (state) => state === 'connected', within)
+})
+
+async function linked(bench: Bench, wanted: (state: unknown) => boolean, within: Millis): Promise<void> {
+  const { clock, timeline, tolerance } = bench.rig
+  const seen = (): unknown =>
+    (timeline.latest(backOffice(bench).name, 'ocpp link')?.value as { readonly state?: string } | undefined)?.state
+  if (await clock.until(() => wanted(seen()), within + tolerance.time)) return
+  throw new Error(`to the back office the station is ${String(seen() ?? 'never seen')}`)
+}
+
+async function transaction(
+  bench: Bench,
+  words: string,
+  wanted: (one: TransactionSeen) => boolean,
+  within: Millis,
+): Promise<void> {
+  const { clock, tolerance } = bench.rig
+  if (await clock.until(() => transactions(bench).some(wanted), within + tolerance.time)) return
+  throw new Error(
+    `the back office has no ${words} within ${duration(within)}; it has ${transactions(bench).map(tell).join(', ') || 'none'}`,
+  )
+}
+
+Then(
+  'within {duration} the back office has a transaction of card {string} on {socket}',
+  async function (this: Bench, within: Millis, card: string, socket: SocketNumber) {
+    const mine = ({ idTag, connector, ended }: TransactionSeen): boolean =>
+      idTag === card && connector === socket && !ended
+    await transaction(this, `transaction of ${card} on socket ${socket}`, mine, within)
+  },
+)
+
+Then(
+  'within {duration} the transaction of {socket} is ended as {word}',
+  async function (this: Bench, within: Millis, socket: SocketNumber, reason: string) {
+    const last = (): TransactionSeen | undefined => transactions(this).findLast(({ connector }) => connector === socket)
+    await transaction(
+      this,
+      `transaction of socket ${socket} ended as ${reason}`,
+      (one) => one === last() && one.ended?.reason === reason,
+      within,
+    )
+  },
+)
+
+/** Begun once and ended once, nothing that belongs to none. */
+Then('the back office has {int} complete transaction(s)', function (this: Bench, count: number) {
+  const all = transactions(this)
+  const whole = all.filter(({ ended, meterStart }) => ended !== undefined && ended.meterStop >= meterStart)
+  if (all.length !== count || whole.length !== count)
+    throw new Error(`it has ${all.length}, complete ${whole.length}: ${all.map(tell).join(', ')}`)
+  const ids = new Set(all.map(({ id }) => id))
+  const stray = heard(this, 'StopTransaction').find(({ payload }) => !ids.has(Number(payload.transactionId)))
+  if (stray) throw new Error(`it was told the end of another: ${tell(stray.payload)}`)
+})
+
+Then('the back office has no transaction', function (this: Bench) {
+  const all = transactions(this)
+  if (all.length > 0) throw new Error(`it has ${all.map(tell).join(', ')}`)
+})
+
+Then('the back office sees {socket} as {word}', function (this: Bench, socket: SocketNumber, status: string) {
+  const seen = statusSeen(this, socket)?.status
+  if (seen !== status) throw new Error(`it sees ${String(seen)}`)
+})
+
+Then('the back office sees the station as {word}', function (this: Bench, status: string) {
+  const seen = statusSeen(this, 0)?.status
+  if (seen !== status) throw new Error(`it sees ${String(seen)}`)
+})
+
+/** In the whole scenario. */
+Then('the back office heard no {word}', function (this: Bench, action: string) {
+  const [first] = heard(this, action)
+  if (first) throw new Error(`it heard ${tell(first.payload)}`)
+})
+
+/** After what this sentence finds heard already. */
+Then(
+  'within {duration} the back office hears a {word} once more',
+  async function (this: Bench, within: Millis, action: string) {
+    const { clock, tolerance } = this.rig
+    const before = heard(this, action).length
+    if (await clock.until(() => heard(this, action).length > before, within + tolerance.time)) return
+    throw new Error(`it heard no other ${action} within ${duration(within)}`)
+  },
+)
+
+Then('the local list of the station has version {int}', async function (this: Bench, version: number) {
+  const { listVersion } = await call(this, 'GetLocalListVersion', {})
+  if (listVersion !== version) throw new Error(`it has version ${String(listVersion)}`)
+})
+
+const RESERVATION = 1
+
+When(
+  /^the back office reserves (socket 1|socket 2|any socket) for card "([^"]*)" for (\d+) minutes$/,
+  async function (this: Bench, what: string, idTag: string, minutes: string) {
+    const expiryDate = isoTime(EPOCH + this.rig.clock.now() + Number(minutes) * 60_000)
+    const connectorId = what === 'any socket' ? 0 : Number(what.slice(-1))
+    await call(this, 'ReserveNow', { connectorId, idTag, expiryDate, reservationId: RESERVATION })
+  },
+)
+
+When('the back office cancels the reservation', async function (this: Bench) {
+  await call(this, 'CancelReservation', { reservationId: RESERVATION })
+})
+
+Then('each transaction of the back office was begun before it was ended', function (this: Bench) {
+  for (const { started, ended, id } of transactions(this))
+    if (!ended || Date.parse(ended.at) < Date.parse(started))
+      throw new Error(`transaction ${id} began ${started} and ended ${ended?.at ?? 'never'}`)
+})
+
+/** So many existing keys, some of them several times. */
+When('the back office reads {int} keys', async function (this: Bench, count: number) {
+  const { settings } = await this.rig.station.configuration()
+  const key = Array.from({ length: count }, (_, index) => settings[index % settings.length]!.key)
+  await call(this, 'GetConfiguration', { key })
+})
+
+Then('the back office reads {word} with {string}', async function (this: Bench, key: string, part: string) {
+  const { configurationKey = [] } = await configuration(this, [key])
+  if (!configurationKey[0]?.value?.split(/, */).includes(part)) throw new Error(`it reads ${tell(configurationKey[0])}`)
+})
+
+/** Real keys are the maker's secret, so only a simulated station can be given one. */
+When('the back office writes a licence key for {feature}', async function (this: Bench, feature: Feature) {
+  if (!this.simulated) return this.notHere('a real station keeps its model, firmware and licences')
+  await call(this, 'ChangeConfiguration', { key: 'FeatureLicenseKey', value: keyFor(FEATURE_WORDS[feature]) })
+  return undefined
+})
+
+interface MeterValue {
+  readonly sampledValue: readonly {
+    readonly value: string
+    readonly measurand?: string
+    readonly phase?: string
+    readonly unit?: string
+  }[]
+}
+
+/** The latest MeterValues of a connector, and nothing else in them; each value within what the table allows. */
+Then(
+  'the back office heard these meter values of {socket}:',
+  function (this: Bench, socket: SocketNumber, table: DataTable) {
+    const latest = heard(this, 'MeterValues').findLast(({ payload }) => payload.connectorId === socket)
+    const { sampledValue = [] } = (latest?.payload.meterValue as readonly MeterValue[] | undefined)?.[0] ?? {}
+    const rows = table.hashes()
+    const fits = rows.map(({ measurand, phase = '', value = '', unit }) => {
+      const [from, to] = value.split(' to ').map(Number)
+      return sampledValue.some(
+        (one) =>
+          one.measurand === measurand &&
+          (one.phase ?? '') === phase &&
+          one.unit === unit &&
+          /^\d+\.\d{3}$/.test(one.value) &&
+          Number(one.value) >= from! &&
+          Number(one.value) <= to!,
+      )
+    })
+    if (sampledValue.length !== rows.length || fits.includes(false)) throw new Error(`it heard ${tell(sampledValue)}`)
+  },
+)
