@@ -187,3 +187,15 @@ Feature: Modbus meter: RTU over a serial bus, and UDP (guide 5.1, 5.3.3.6)
     When the smart meter answers 550 ms late
     And 2 minutes pass
     Then the link to the meter stays normal for 1 minute
+
+  @MTR-15 @MTR-12
+  Scenario: Over UDP too a meter with a new address is lost until the setting follows
+    Given a dual-socket station of 25 A
+    And a Socomec meter over UDP whose supply may carry 25 A
+    And 10 seconds pass
+    When the smart meter is given the address 192.168.0.77
+    Then the link to the meter stays normal for 56 seconds
+    And within 10 seconds the link to the meter is lost
+    When the setting MBTCPSmart-IPAddress is changed to "192.168.0.77"
+    And the station is restarted
+    Then within 10 seconds the link to the meter is normal

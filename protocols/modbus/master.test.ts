@@ -282,3 +282,30 @@ describe('modbus-serial as master', () => {
     await assert.rejects(settled(clock, master.readHoldingRegisters(5, 0, 1, WITHIN)), failing('wrong answer'))
   })
 })
+
+describe('a master over UDP', () => {
+  /** What becomes of a question while `other` answers it by its number from another host. */
+  const asking = async (host: string | (() => string | undefined), answers: string) => {
+    const clock = new VirtualClock()
+    const wires = new VirtualWires(clock)
+    let sent = 0
+    wires.tap(({ from }) => {
+      if (from.startsWith('bench')) sent += 1
+    })
+    const other = await wires.datagrams(answers, 502, () => {})
+    const master = await ModbusMaster.overUdp(clock, wires, 'bench', host, 502)
+    const answer = master.readHoldingRegisters(5, 0, 1, WITHIN).then(
+      (words) => words,
+      (failure: ModbusFailure) => failure.kind,
+    )
+    other.send(composeAdu(1, 5, Buffer.from([3, 2, 0, 7])), 'bench')
+    const result = await settled(clock, answer)
+    return { result, sent }
+  }
+
+  it('hears the host that it asks', async () =>
+    assert.deepEqual(await asking('meter', 'meter'), { result: [7], sent: 1 }))
+  it('hears no other', async () => assert.deepEqual(await asking('meter', 'other'), { result: 'no answer', sent: 1 }))
+  it('sends nothing while nobody has the address', async () =>
+    assert.deepEqual(await asking(() => undefined, 'meter'), { result: 'no answer', sent: 0 }))
+})

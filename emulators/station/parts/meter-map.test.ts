@@ -113,6 +113,11 @@ describe('a custom mapping', () => {
   it('takes -1 for a value where the others are some', () =>
     assert.deepEqual(read(S16, [160, 0xffff, 0xffff]), [16, -0.1, -0.1]))
   it('takes three times -1 for nothing', () => assert.equal(read(S16, [0xffff, 0xffff, 0xffff]), 'no current of L1'))
+  it('takes all bits of an unsigned word for nothing, and one less for a value', () => {
+    const places = ['0 U16 10^-2', '1 U16 10^-2', '2 U16 10^-2']
+    assert.equal(read(places, [1600, 0xffff, 0]), 'no current of L2')
+    assert.deepEqual(read(places, [1600, 0xfffe, 0]), [16, 655.34, 0])
+  })
   it('takes the most of a signed word for nothing', () => assert.equal(read(S16, [160, 0x7fff, 0]), 'no current of L2'))
   it('reads one less than the most', () => assert.deepEqual(read(S16, [160, 0x7ffe, 0]), [16, 3276.6, 0]))
   it('reads floats', () => assert.deepEqual(read(F32, words(16, -6.5, 0)), [16, -6.5, 0]))

@@ -3,7 +3,6 @@ import {
   isSigned,
   type NumberType,
   type Register,
-  unpackNumber,
   unpackValue,
   type WordOrder,
   wordsOf,
@@ -117,10 +116,8 @@ function unpack({ type, scale }: Place, words: readonly number[], order: WordOrd
   const signed = isSigned(type)
   const integer = !type.startsWith('F')
   const register: Register = { name: '', address: 0, type, scale, absent: signed ? '7FFF' : 'FFFF' }
-  const most = integer && signed && straight[0] === 0x7fff && straight.slice(1).every((word) => word === 0xffff)
-  const number =
-    most || !Number.isFinite(Number(unpackNumber(type, straight))) ? undefined : unpackValue(register, straight)
-  return { value: typeof number === 'number' ? number : undefined, ones: ones && signed && integer }
+  const number = unpackValue(register, straight)
+  return { value: Number.isFinite(number) ? Number(number) : undefined, ones: ones && signed && integer }
 }
 
 function told(amps: Amps): string {
