@@ -315,6 +315,11 @@ export async function main(args: readonly string[]): Promise<number> {
               requiresArg: true,
               describe: 'the Modbus TCP meter that it reads, such as 127.0.0.1:1503',
             })
+            .option('meter-bus', {
+              requiresArg: true,
+              type: 'string',
+              describe: 'a serial port with the Modbus meter that it reads over RTU',
+            })
             .option('set', {
               type: 'string',
               array: true,

@@ -37,6 +37,11 @@ describe('pilotbench station refuses in one line, with exit code 2', () => {
       /^--p1 and --meter: a station balances by one meter; /,
     ],
     [
+      'two Modbus meters',
+      ['--meter-bus', '/dev/null', '--meter', '10.0.0.1:502'],
+      /^--meter and --meter-bus: a station balances by one meter; /,
+    ],
+    [
       'a setting without a value',
       ['--set', 'Station-MaxCurrent'],
       /^--set Station-MaxCurrent: give a key, = and a value, /,
@@ -315,6 +320,31 @@ describe('pilotbench station', () => {
             },
           ),
         'emulate p1-meter',
+      )
+    } finally {
+      pair.close()
+      clock.stop()
+    }
+  })
+
+  it('reads the Modbus meter that another program is, on a serial port', {
+    skip: socatIsThere() ? false : 'needs socat for a pseudo-terminal pair: apt-get install socat',
+  }, async () => {
+    const clock = new WallClock()
+    const pair = await openPtyPair(clock, 'bus')
+    try {
+      await standing(
+        ['--meter', 'socomec-e24', '--port', pair.bench, '--baud', '19200', '--parity', 'even', '--amps=16,-2,6'],
+        () =>
+          standing(
+            ['--meter-bus', pair.station, '--set', 'SmartMeter-MaxCurrent=25', '--ev', 'socket=1,maximum=16', '--json'],
+            async ({ out, until, stop }) => {
+              await until(() => track(out(), 'station', 'meter').some(({ value }) => String(value) === '16,-2,6'))
+              await until(() => track(out(), 'socket 1', 'offered').at(-1)?.value === 9)
+              assert.equal(await stop(), 0)
+            },
+          ),
+        'emulate modbus-meter',
       )
     } finally {
       pair.close()

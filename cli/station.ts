@@ -17,6 +17,7 @@ export interface StationCommand {
   readonly listen?: string | undefined
   readonly p1?: string | undefined
   readonly meter?: string | undefined
+  readonly meterBus?: string | undefined
   readonly set: readonly string[]
   readonly licences?: string | undefined
   readonly ev: readonly string[]
@@ -28,6 +29,9 @@ export interface StationCommand {
 
 /** What the serial number of every simulated station is. */
 const SERIAL = 'ACE0000001'
+
+/** How late many a USB adapter hands over what it heard, in real ms. */
+const ADAPTER_LATENCY = 20
 
 /** So long the station may take to see that its cars are gone, in ms of its clock. */
 const SEEN_GONE = 5000
@@ -86,7 +90,7 @@ export async function runStation(command: StationCommand): Promise<number> {
 async function begin(
   rig: Rig,
   cars: readonly CarOption[],
-  { listen, p1, meter, speed }: StationCommand,
+  { listen, p1, meter, meterBus, speed }: StationCommand,
   { model, article, firmware }: StationProfile,
 ): Promise<string> {
   for (const { socket, amps, minimum, model, cable } of cars) {
@@ -100,13 +104,14 @@ async function begin(
     ...(listen === undefined ? [] : [`Modbus slave on ${listen}`]),
     ...(p1 === undefined ? [] : [`P1 on ${p1}`]),
     ...(meter === undefined ? [] : [`meter at ${meter}`]),
+    ...(meterBus === undefined ? [] : [`meter on ${meterBus}`]),
   ]
   const fast = Number(speed) === 1 ? '' : `, ${speed} times as fast as time`
   return `${model} ${article}, firmware ${firmware}${places.map((place) => `, ${place}`).join('')}${fast}. Ctrl-C stops it.`
 }
 
 function rigOf(
-  { listen, p1, meter, speed }: StationCommand,
+  { listen, p1, meter, meterBus, speed }: StationCommand,
   profile: string,
   cars: readonly CarOption[],
 ): RigDefinition {
@@ -121,7 +126,10 @@ function rigOf(
     tolerance: { amps: 0, time: 0 },
     // A timer that is 5 ms late is so much later on a faster clock.
     ledSensor: { every: 20, jitter: 5 * Math.max(1, times) },
-    wires: p1 === undefined ? {} : { p1: { serial: p1 } },
+    wires: {
+      ...(p1 === undefined ? {} : { p1: { serial: p1 } }),
+      ...(meterBus === undefined ? {} : { bus: { serial: meterBus } }),
+    },
     hosts: hostsOf(address?.host, meter),
     station: {
       name: 'station',
@@ -131,6 +139,7 @@ function rigOf(
         ...(p1 === undefined ? {} : { p1: 'p1' }),
         ...(address ? { host: 'station', modbusPort: address.port } : {}),
         ...meterOf(meter),
+        ...(meterBus === undefined ? {} : { meterWire: 'bus', meterLatency: ADAPTER_LATENCY * times }),
       },
     },
     devices: cars.map(({ socket }) => ({ name: `ev-${socket}`, kind: 'ev', keys: { socket, belowOffer: 0.02 } })),
@@ -180,12 +189,17 @@ interface Setting {
 }
 
 /** What is plugged in is what an installer would have set the station to use; --set changes it. */
-function pluggedIn({ listen, p1, meter }: StationCommand): Setting[] {
-  if (p1 !== undefined && meter !== undefined)
-    throw new BadInput('--p1 and --meter: a station balances by one meter; give one of them')
+function pluggedIn({ listen, p1, meter, meterBus }: StationCommand): Setting[] {
+  const meters = Object.entries({ '--p1': p1, '--meter': meter, '--meter-bus': meterBus }).filter(
+    ([, place]) => place !== undefined,
+  )
+  if (meters.length > 1)
+    throw new BadInput(
+      `${meters.map(([option]) => option).join(' and ')}: a station balances by one meter; give one of them`,
+    )
   const address = meter === undefined ? undefined : addressOf(meter, '192.168.1.11:502', '--meter')
   const settings: Record<string, string> = {
-    ...((listen ?? p1 ?? meter) === undefined ? {} : { 'Active-LoadBalancing': 'On' }),
+    ...((listen ?? p1 ?? meter ?? meterBus) === undefined ? {} : { 'Active-LoadBalancing': 'On' }),
     ...(p1 === undefined ? {} : { 'ALB-ProtocolSelection': ALB_P1 }),
     ...(address === undefined
       ? {}
@@ -193,6 +207,13 @@ function pluggedIn({ listen, p1, meter }: StationCommand): Setting[] {
           'ALB-ProtocolSelection': ALB_MODBUS,
           'MBTCPSmart-IsEnabled': 'True',
           'MBTCPSmart-IPAddress': address.host,
+        }),
+    ...(meterBus === undefined
+      ? {}
+      : {
+          'ALB-ProtocolSelection': ALB_MODBUS,
+          'MBTCPSmart-IsEnabled': 'True',
+          'MBTCPSmart-ConnectionType': 'RTU master',
         }),
     ...(listen === undefined ? {} : { MbsSlaveTCPIP: 'On', MbsSlaveTCPIPMode: 'socket' }),
   }
