@@ -33,6 +33,12 @@ devices:
         - { is: I2, address: 103, type: S32, scale: 10^-3 }
 `
 
+const MODBUS = {
+  'Active-LoadBalancing': 'On',
+  'ALB-ProtocolSelection': 'Modbus TCP/IP',
+  'MBTCPSmart-IsEnabled': 'True',
+}
+
 function load(text: string) {
   const file = join(folder, 'rig.yaml')
   writeFileSync(file, text)
@@ -68,6 +74,48 @@ describe('Modbus meters in a rig', () => {
     }
   })
 
+  it('share a bus: the station reads its own, whatever the other says', async () => {
+    const rig = await openRig(load(RIG.replace('host: station }', 'host: station, meterWire: bus }')), {
+      shape: { sockets: 2 },
+    })
+    try {
+      for (const [key, value] of Object.entries({ ...MODBUS, 'MBTCPSmart-ConnectionType': 'RTU master' }))
+        await rig.station.set(key, value)
+      await rig.device('meter', 'sub').report([5, 6, 7])
+      await rig.device('meter', 'own').report([20, 21, 22])
+      await rig.station.restart()
+      await rig.clock.pass(20_000)
+      assert.deepEqual(rig.timeline.latest('station', 'meter')?.value, [5, 6, 7])
+      assert.equal(rig.timeline.track('own', 'asked').length, 0)
+      await rig.device('meter', 'sub').misbehave('silent')
+      await rig.clock.pass(65_000)
+      assert.equal(rig.timeline.latest('station', 'meter link')?.value, 'lost')
+    } finally {
+      await rig.close()
+    }
+  })
+
+  for (const [type, why] of [
+    ['RTU master', 'this station has no serial bus'],
+    ['TCP master', 'this station has no network'],
+  ] as const)
+    it(`a rig without what a ${type} needs has a lost meter`, async () => {
+      const other = type === 'RTU master' ? 'meter: meter' : 'meterWire: bus'
+      const rig = await openRig(load(RIG.replace('host: station }', `host: station, ${other} }`)), {
+        shape: { sockets: 2 },
+      })
+      try {
+        for (const [key, value] of Object.entries({ ...MODBUS, 'MBTCPSmart-ConnectionType': type }))
+          await rig.station.set(key, value)
+        await rig.station.restart()
+        await rig.clock.pass(72_000)
+        assert.equal(rig.timeline.latest('station', 'meter link')?.value, 'lost')
+        assert.deepEqual(await rig.station.testMeter(), { why })
+      } finally {
+        await rig.close()
+      }
+    })
+
   const wrong: readonly (readonly [string, string, RegExp])[] = [
     [
       'an unknown meter',
@@ -83,6 +131,11 @@ describe('Modbus meters in a rig', () => {
       'an unknown wire',
       RIG.replace('wire: bus, baud', 'wire: tram, baud'),
       /rig\.yaml:10: devices\.sub\.wire: unknown wire 'tram'/,
+    ],
+    [
+      "an unknown wire of the station's meter",
+      RIG.replace('host: station }', 'host: station, meterWire: tram }'),
+      /rig\.yaml:7: station\.meterWire: unknown wire 'tram'/,
     ],
     [
       'an unknown quantity of a map',

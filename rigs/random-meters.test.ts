@@ -15,7 +15,7 @@ it('whatever car and meter: the supply is never long over its limit, and offers 
       fc.record({
         supply: fc.constantFrom(16, 20, 25, 30),
         station: fc.constantFrom(25, 32),
-        version: fc.constantFrom('5.0', '4.2', 'be-50217'),
+        version: fc.constantFrom('5.0', '4.2', 'be-50217', 'TCP master', 'UDP master', 'RTU master'),
         reaction: fc.constantFrom(0, 500, 1000, 1700, 3000, 4900),
         both: fc.boolean(),
         begin: fc.integer({ min: 0, max: 3000 }),
@@ -29,9 +29,13 @@ it('whatever car and meter: the supply is never long over its limit, and offers 
         try {
           await rig.station.set('Active-LoadBalancing', 'On')
           await rig.station.set('SmartMeter-MaxCurrent', supply)
+          if (version.endsWith('master')) {
+            await rig.station.set('ALB-ProtocolSelection', 'Modbus TCP/IP')
+            await rig.station.set('MBTCPSmart-IsEnabled', 'True')
+            await rig.station.set('MBTCPSmart-ConnectionType', version)
+          } else await rig.device('meter').become({ version })
           await rig.station.restart()
           await rig.clock.pass(11_000)
-          await rig.device('meter').become({ version })
           for (const socket of both ? ([1, 2] as const) : ([1] as const)) {
             await rig.ev(socket).become({ reactionMillis: reaction })
             await rig.ev(socket).want(32, 6)
@@ -56,6 +60,6 @@ it('whatever car and meter: the supply is never long over its limit, and offers 
         }
       },
     ),
-    { numRuns: 25 },
+    { numRuns: 30 },
   )
 })
