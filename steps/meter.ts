@@ -30,6 +30,11 @@ When('the P1 meter shows {phase amps}', async function (this: Bench, amps: Phase
   await this.rig.device('meter', 'main-meter').report(amps)
 })
 
+/** A Modbus meter by its name in emulators/modbus-meter/meters.ts. */
+Given('the smart meter is a(n) {word}', async function (this: Bench, model: string) {
+  await this.meter.become({ model })
+})
+
 When('the smart meter shows what flows', async function (this: Bench) {
   await this.meter.report('what flows')
 })
@@ -97,6 +102,14 @@ When('the network of the smart meter is {word}', function (this: Bench, how: str
   if (how === 'cut') this.rig.wires.cut('meter')
   else if (how === 'mended') this.rig.wires.mend('meter')
   else throw new Error(`the network of the smart meter can be cut or mended, not ${how}`)
+})
+
+When('the smart meter is switched off', async function (this: Bench) {
+  await this.meter.stop()
+})
+
+When('the smart meter is switched on', async function (this: Bench) {
+  await this.meter.start()
 })
 
 /** As when a station restarts its wired network over and over. */
@@ -240,12 +253,19 @@ Then('within {duration} the link to the meter is {word}', async function (this: 
   await this.eventually('station', 'meter link', exactly(state), within)
 })
 
-/** Since the latest When of the scenario began. */
-Then('the meter was not lost meanwhile', function (this: Bench) {
-  const lost = this.rig.timeline
-    .track('station', 'meter link')
-    .find(({ at, value }) => at >= this.actedAt && value === 'lost')
-  if (lost) throw new Error(`it was lost at ${moment(lost.at)}`)
+function lostIn(bench: Bench, time: Millis): Millis | undefined {
+  const { clock, timeline } = bench.rig
+  const since = clock.now() - time
+  return timeline.track('station', 'meter link').find(({ at, value }) => at >= since && value === 'lost')?.at
+}
+
+Then('the meter was not lost in the last {duration}', function (this: Bench, time: Millis) {
+  const at = lostIn(this, time)
+  if (at !== undefined) throw new Error(`it was lost at ${moment(at)}`)
+})
+
+Then('the meter was lost in the last {duration}', function (this: Bench, time: Millis) {
+  if (lostIn(this, time) === undefined) throw new Error('it was not lost')
 })
 
 Then('the link to the meter stays {word} for {duration}', async function (this: Bench, state: string, time: Millis) {

@@ -16,6 +16,21 @@ Feature: Modbus meter: RTU over a serial bus, and UDP (guide 5.1, 5.3.3.6)
       | over UDP          |
 
   @MTR-15
+  Scenario Outline: The <model> answers on the bus as on the network
+    Given a dual-socket station of 25 A
+    And a Socomec meter on the serial bus whose supply may carry 25 A
+    And the smart meter is a <model>
+    And a three-phase EV that wants 32 A is charging on socket 1
+    When the household uses 2/15/8 A
+    Then within 10 seconds socket 1 offers 10 A
+    And within 5 seconds the station sees 12/25/18 A at the meter
+
+    Examples:
+      | model       |
+      | socomec-e23 |
+      | socomec-e24 |
+
+  @MTR-15
   Scenario Outline: A Socomec <where>: what is returned has its sign
     Given a dual-socket station of 25 A
     And a Socomec meter <where> whose supply may carry 25 A
