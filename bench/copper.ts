@@ -194,10 +194,19 @@ export class Grid implements Household {
   #produced: PhaseAmps = NO_AMPS
   readonly #plugs = new Map<Plug, readonly Phase[]>()
   readonly #listeners: (() => void)[] = []
+  readonly #flowListeners = new Set<() => void>()
 
   /** Hangs a plug on the supply; once more for the same plug rewires it. */
   attach(plug: Plug, wiring: readonly Phase[]): void {
+    if (!this.#plugs.has(plug)) plug.onChange(() => this.#flowed())
     this.#plugs.set(plug, wiring)
+    this.#flowed()
+  }
+
+  /** Called after anything happened that may change what flows. Returns how to stop. */
+  onFlow(listen: () => void): () => void {
+    this.#flowListeners.add(listen)
+    return () => this.#flowListeners.delete(listen)
   }
 
   onHousehold(listen: () => void): void {
@@ -206,11 +215,13 @@ export class Grid implements Household {
 
   use(amps: PhaseAmps): void {
     this.#used = amps
+    this.#flowed()
     for (const listen of this.#listeners) listen()
   }
 
   produce(amps: PhaseAmps): void {
     this.#produced = amps
+    this.#flowed()
     for (const listen of this.#listeners) listen()
   }
 
@@ -236,6 +247,10 @@ export class Grid implements Household {
         }
       }
     return { active, reactive }
+  }
+
+  #flowed(): void {
+    for (const listen of this.#flowListeners) listen()
   }
 }
 

@@ -176,6 +176,105 @@ describe('a Socomec COUNTIS E27', () => {
     assert.deepEqual(await read(25_989, 1), [6800])
   })
 
+  describe('counts energy that nobody asked for meanwhile', () => {
+    const HOUR = 3_600_000
+    const cases: readonly (readonly [
+      what: string,
+      act: (made: Awaited<ReturnType<typeof bench>>) => Promise<void>,
+      used: number,
+      returned: number,
+    ])[] = [
+      [
+        'of a household that comes and goes, and of panels',
+        async ({ clock, grid }) => {
+          await clock.pass(250)
+          grid.use([10, 0, 0])
+          await clock.pass(HOUR / 2)
+          grid.use([0, 0, 0])
+          grid.produce([0, 20, 0])
+          await clock.pass(HOUR / 2)
+          grid.produce([0, 0, 0])
+          await clock.pass(HOUR)
+        },
+        115,
+        230,
+      ],
+      [
+        'of a car',
+        async ({ clock, grid }) => {
+          const plug = new Plug(1)
+          grid.attach(plug, [0, 1, 2])
+          plug.insert({ rating: 32 })
+          plug.demand([10, 10, 10], [1, 1, 1])
+          plug.connect(3)
+          await clock.pass(HOUR)
+          plug.connect(0)
+          await clock.pass(HOUR)
+        },
+        690,
+        0,
+      ],
+      [
+        'of a profile, between its points and after them',
+        async ({ clock, meter }) => {
+          await meter.follow([
+            { after: 0, amps: [10, 0, 0] },
+            { after: HOUR / 2, amps: [0, 0, 0] },
+            { after: HOUR, amps: [0, -10, 0] },
+          ])
+          await clock.pass(2 * HOUR)
+        },
+        115,
+        230,
+      ],
+      [
+        'not while it is switched off',
+        async ({ clock, grid, meter }) => {
+          grid.use([10, 0, 0])
+          await clock.pass(HOUR)
+          await meter.stop()
+          await clock.pass(HOUR)
+          await meter.start()
+        },
+        230,
+        0,
+      ],
+      [
+        'of one phase once it is a one-phase meter',
+        async ({ clock, grid, meter }) => {
+          grid.use([10, 10, 0])
+          await clock.pass(HOUR)
+          await meter.become({ phases: 1 })
+          await clock.pass(HOUR)
+        },
+        690,
+        0,
+      ],
+      [
+        'of the household alone once it sees no more',
+        async ({ clock, grid, meter }) => {
+          const plug = new Plug(1)
+          grid.attach(plug, [0, 1, 2])
+          grid.use([10, 0, 0])
+          plug.demand([10, 0, 0], [1, 1, 1])
+          plug.connect(3)
+          await clock.pass(HOUR)
+          await meter.measure('household')
+          await clock.pass(HOUR)
+        },
+        690,
+        0,
+      ],
+    ]
+    for (const [what, act, used, returned] of cases)
+      it(what, async () => {
+        const made = await bench()
+        await act(made)
+        const at = async (address: number): Promise<number> => low(await made.read(address, 2))
+        assert.deepEqual([await at(50_946), await at(50_952)], [used, returned])
+      })
+  })
+
   it('holds what is written into it and changes nothing else', async () => {
     const { clock, line, read, timeline } = await bench()
     assert.deepEqual(await read(57_344, 4), [5, 5, 0, 0])

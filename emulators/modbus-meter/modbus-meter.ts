@@ -59,14 +59,13 @@ interface Profile {
   readonly points: readonly ProfilePoint[]
 }
 
+const NOTHING: Flow = { active: NO_AMPS, reactive: NO_AMPS }
+
 /** Where the values of an answer over TCP begin. */
 const BEHIND_HEADER = 9
 
 /** One bit is wrong in every so many bytes of an answer with bit errors. */
 const BYTES_PER_BIT_ERROR = 5
-
-/** Energies are counted this often; a request in between adds what flows now. */
-const COUNT_EVERY: Millis = 1000
 
 const BAUD_CODES = [1200, 2400, 4800, 9600, 19_200, 38_400, 57_600, 115_200]
 const PARITY_CODES = ['none', 'odd', 'even']
@@ -92,6 +91,9 @@ export class ModbusMeter implements Meter {
   #fault: MeterFault = 'not at all'
   #faultsLeft = Number.POSITIVE_INFINITY
   #next: Cancel = () => {}
+  #unlisten: () => void = () => {}
+  /** What flows since it last counted. */
+  #flowing: Flow = NOTHING
   #counted: Counted = NOTHING_COUNTED
   #countedAt: Millis = 0
   #startedAt: Millis = 0
@@ -143,28 +145,37 @@ export class ModbusMeter implements Meter {
     const { clock } = this.#ground
     this.#countedAt = clock.now()
     this.#startedAt = clock.now()
+    this.#flowing = this.#flow()
+    this.#unlisten = this.#ground.grid.onFlow(() => this.#count())
     await this.#open()
-    this.#schedule()
+    this.#sleepUntilNext()
   }
 
   async stop(): Promise<void> {
+    this.#count()
     this.#next()
+    this.#unlisten()
     await this.#close()
   }
 
   async report(amps: PhaseAmps | 'what flows'): Promise<void> {
     this.#count()
     this.#source = amps
+    this.#count()
+    this.#sleepUntilNext()
   }
 
   async follow(profile: readonly ProfilePoint[]): Promise<void> {
     this.#count()
     this.#source = { from: this.#ground.clock.now(), points: profile.toSorted((a, b) => a.after - b.after) }
+    this.#count()
+    this.#sleepUntilNext()
   }
 
   async measure(where: 'everything' | 'household'): Promise<void> {
     this.#count()
     this.#where = where
+    this.#count()
   }
 
   async misbehave(how: MeterFault, times = Number.POSITIVE_INFINITY): Promise<void> {
@@ -197,7 +208,9 @@ export class ModbusMeter implements Meter {
         throw new BadInput(`${this.name}: it has no address that could change`)
       this.#ground.addresses.give(keys.host, address)
     }
+    this.#count()
     this.#keys = keys
+    this.#count()
     this.#kind = next
     this.#written.clear()
     this.#map = this.#mapOf(next)
@@ -332,12 +345,19 @@ export class ModbusMeter implements Meter {
     }
   }
 
-  #schedule(): void {
-    const countEnergy = (): void => {
+  /** A profile changes by itself; everything else tells of it. */
+  #sleepUntilNext(): void {
+    this.#next()
+    const source = this.#source
+    if (!this.#server || source === 'what flows' || !('points' in source)) return
+    const passed = this.#ground.clock.now() - source.from
+    const point = source.points.find(({ after }) => after > passed)
+    if (!point) return
+    const nextPoint = (): void => {
       this.#count()
-      this.#schedule()
+      this.#sleepUntilNext()
     }
-    this.#next = this.#ground.clock.after(COUNT_EVERY, countEnergy)
+    this.#next = this.#ground.clock.after(point.after - passed, nextPoint)
   }
 
   #now(): Measured {
@@ -347,8 +367,9 @@ export class ModbusMeter implements Meter {
 
   #count(): void {
     const now = this.#ground.clock.now()
-    this.#counted = count(this.#counted, this.#flow(), now - this.#countedAt)
+    this.#counted = count(this.#counted, this.#flowing, now - this.#countedAt)
     this.#countedAt = now
+    this.#flowing = this.#flow()
   }
 
   #flow(): Flow {
