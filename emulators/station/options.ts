@@ -89,6 +89,7 @@ export interface StationOptions {
   readonly meterTestMillis: Millis
   readonly meterOutsideRange: 'notReached' | 'reached'
   readonly albWithoutMeter: 'noLimit' | 'safeCurrent'
+  readonly mappingTypes: 'all' | 'integers of 32 and 64 bit'
   readonly reconnectMillis: Millis
   readonly reconnectMostMillis: Millis
   readonly answerMillis: Millis
@@ -399,6 +400,11 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     of: ['noLimit', 'safeCurrent'],
     reason:
       'MBTCPSmart-IsEnabled False, or the model None, says that there is no meter (guide 5.3.3.6); the safe current is for one that is lost (5.3.3.1)',
+  },
+  mappingTypes: {
+    value: 'all',
+    of: ['all', 'integers of 32 and 64 bit'],
+    reason: 'guide 5.3.3.2 names signed and unsigned, 32 and 64 bit; a list of properties has 16 bit and floats too',
   },
   reconnectMillis: { value: 1000, from: 1, reason: 'OCPP-J 1.6, 5.4 asks for a back-off and gives no figures' },
   reconnectMostMillis: { value: 60_000, reason: 'the wait doubles up to here: a back office is found within a minute' },

@@ -173,6 +173,18 @@ describe('the settings of a station', () => {
     }
   })
 
+  it("that are local are the installer's alone", () => {
+    const kept = settings()
+    const listed = kept.list().settings.map(({ key }) => key)
+    for (const key of Object.keys(LOCAL_KEYS)) {
+      assert.equal(kept.write(key, kept.get(key)!).answer, 'Accepted', key)
+      assert.equal(kept.write(key, kept.get(key)!, 'back office').answer, 'NotSupported', key)
+      assert.deepEqual(kept.list([key]), { settings: [], unknown: [key] })
+      assert.ok(!listed.includes(key), `${key} is listed`)
+    }
+    assert.equal(kept.list().unknown.length, 0)
+  })
+
   it('of socket 2 are not there on a station with one', () => {
     const one = settings({ sockets: 1, feeds: 1 })
     assert.equal(one.write('Connector2-MaxCurrent', 16).answer, 'NotSupported')

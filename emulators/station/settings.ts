@@ -5,7 +5,7 @@ import { FEATURE_NAMES, isUnlocked, type Unlocked, unlockedWords, unlocks, withI
 import type { StationOptions } from './options.ts'
 import { GUIDE_KEYS } from './settings/guide-keys.ts'
 import { allowedWords, printValue, readValue, type SettingKind } from './settings/kinds.ts'
-import { LOCAL_KEYS } from './settings/local-keys.ts'
+import { integerPlace, LOCAL_KEYS, place } from './settings/local-keys.ts'
 import type { Make, SettingRule } from './settings/rule.ts'
 import { STANDARD_KEYS } from './settings/standard-keys.ts'
 import { VENDOR_KEYS } from './settings/vendor-keys.ts'
@@ -22,7 +22,14 @@ const ALIASES: Readonly<Record<string, SettingKey>> = { 'MBTCP-Smart-SlaveMeterM
 
 export type SettingOptions = Pick<
   StationOptions,
-  'rebootAnswer' | 'liveKeys' | 'onOffWords' | 'keyAliases' | 'alternatingMinSeconds' | 'lockedWrite' | 'licensed'
+  | 'mappingTypes'
+  | 'rebootAnswer'
+  | 'liveKeys'
+  | 'onOffWords'
+  | 'keyAliases'
+  | 'alternatingMinSeconds'
+  | 'lockedWrite'
+  | 'licensed'
 >
 
 /** The answer to a change, and what kept it from being taken. */
@@ -153,6 +160,7 @@ export class Settings {
 
   #kind(key: SettingKey): SettingKind {
     const { kind }: SettingRule = SETTING_RULES[key]
+    if (kind === place && this.#options.mappingTypes !== 'all') return integerPlace
     const isPeriod = key === 'SCN-AlternatingPeriod' && kind.is === 'whole'
     return isPeriod ? { ...kind, from: this.#options.alternatingMinSeconds } : kind
   }

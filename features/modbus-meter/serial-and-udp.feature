@@ -214,3 +214,17 @@ Feature: Modbus meter: RTU over a serial bus, and UDP (guide 5.1, 5.3.3.6)
     When the setting MBTCPSmart-IPAddress is changed to "192.168.0.77"
     And the station is restarted
     Then within 10 seconds the link to the meter is normal
+
+  @MTR-15 @MTR-04
+  Scenario Outline: Over UDP every answer <late> seconds late leaves the meter <link>
+    Given a dual-socket station of 25 A
+    And a Socomec meter over UDP whose supply may carry 25 A
+    And 15 seconds pass
+    When the smart meter answers <late> seconds late
+    And 3 minutes pass
+    Then the link to the meter stays <link> for 5 minutes
+
+    Examples:
+      | late | link   |
+      | 59   | normal |
+      | 61   | lost   |

@@ -138,3 +138,11 @@ Feature: Modbus meter: Test Smart Meter (guide 5.3.3.2)
     When the installer tests the smart meter
     Then socket 1 keeps offering 12 A for 5 minutes
     And the link to the meter stays normal for 1 minute
+
+  @MTR-14
+  Scenario: A station without supply tests nothing
+    Given a dual-socket station of 25 A
+    And a Socomec meter whose supply may carry 25 A
+    When the supply of the station is cut
+    And the installer tests the smart meter
+    Then the test shows "the station is not up"

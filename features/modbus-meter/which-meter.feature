@@ -105,3 +105,19 @@ Feature: Modbus meter: which meter, and who may say so (guide 5.3.1, 5.3.3.6, 6.
       | MeterMap-Current-L1   | 50528 U24       | Rejected       |
       | MeterMap-Current-L1   | 50528 U32 0.001 | Rejected       |
       | MeterBus-Baud         | 19201           | Rejected       |
+
+  @MTR-10 @MTR-02 @assumed
+  Scenario Outline: With the option mappingTypes at <types>, "<value>" is <answer>
+    Given a dual-socket station of 25 A
+    And the option mappingTypes is "<types>"
+    When the setting MeterMap-Current-L1 is changed to "<value>"
+    Then the station answers "<answer>"
+
+    Examples:
+      | types                     | value           | answer         |
+      | all                       | 6 F32           | RebootRequired |
+      | all                       | 6 S16 10^-2     | RebootRequired |
+      | integers of 32 and 64 bit | 6 F32           | Rejected       |
+      | integers of 32 and 64 bit | 6 S16 10^-2     | Rejected       |
+      | integers of 32 and 64 bit | 50528 U32 10^-3 | RebootRequired |
+      | integers of 32 and 64 bit | 6 S64           | RebootRequired |

@@ -136,6 +136,8 @@ export function parsePlace(text: string, base: 0 | 1): Place | undefined {
 /** Register number 0 to 65536, one of the eight types, and the power of ten where it is not 0. */
 export const PLACE = /^(\d{1,5}) (U16|S16|U32|S32|U64|S64|F32|F64)(?: 10\^(-?\d))?$/
 
+export const INTEGER_PLACE = /^(\d{1,5}) (U32|S32|U64|S64)(?: 10\^(-?\d))?$/
+
 /** The map of a custom register mapping, or what is missing in it. */
 export function customMap(text: {
   readonly function: 3 | 4

@@ -1,11 +1,18 @@
-import { PLACE } from '../parts/meter-map.ts'
+import { INTEGER_PLACE, PLACE } from '../parts/meter-map.ts'
 import type { SettingKind } from './kinds.ts'
 import type { Rules } from './rule.ts'
 
 /** What the installer chooses in place of a known meter (guide 5.3.3.2); a back office cannot (5.3.3.6). */
 export const CUSTOM_METER = 'Custom register mapping'
 
-const place: SettingKind = {
+/** Where the installer's tool offers integers only. */
+export const integerPlace: SettingKind = {
+  is: 'text',
+  form: new RegExp(`${INTEGER_PLACE.source}|^$`),
+  words: 'a register number, a type of U32 S32 U64 S64, and a power of ten: 50528 U32 10^-3',
+}
+
+export const place: SettingKind = {
   is: 'text',
   form: new RegExp(`${PLACE.source}|^$`),
   words: 'a register number, a type of U16 S16 U32 S32 U64 S64 F32 F64, and a power of ten: 50528 U32 10^-3',
