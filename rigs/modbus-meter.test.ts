@@ -116,6 +116,26 @@ describe('Modbus meters in a rig', () => {
       }
     })
 
+  it('are not waited for in vain where the serial port is not there', () =>
+    assert.rejects(
+      openRig(
+        load(`name: no port
+time: wall
+wires: { bus: { serial: /dev/serial/by-id/usb-none } }
+hosts: { station: 127.0.0.1 }
+station: { kind: simulated, profile: eve-double-one-feed, meterWire: bus }
+`),
+        {
+          shape: { sockets: 2 },
+          prepare: async ({ station }) => {
+            for (const [key, value] of Object.entries({ ...MODBUS, 'MBTCPSmart-ConnectionType': 'RTU master' }))
+              await station.set(key, value)
+          },
+        },
+      ),
+      { name: 'BadInput', message: /^wire 'bus': there is no serial port \/dev\/serial\/by-id\/usb-none; / },
+    ))
+
   const wrong: readonly (readonly [string, string, RegExp])[] = [
     [
       'an unknown meter',

@@ -63,12 +63,13 @@ export class MeterLink {
     await this.#p1?.open()
   }
 
-  boot(now: Millis): void {
+  /** Rejects where a wire to a meter is not to be had. */
+  boot(now: Millis): Promise<void> {
     this.#state = meterAtBoot(now, this.use().enabled)
     this.#crcFailed = false
     this.#reported = false
     this.#p1?.request(this.#readsP1())
-    this.#ask()
+    return this.#ask()
   }
 
   halt(): void {
@@ -194,11 +195,11 @@ export class MeterLink {
   }
 
   /** Asks the Modbus meter from now on, if the settings in force name one that this station can ask. */
-  #ask(): void {
+  async #ask(): Promise<void> {
     const place = this.#place()
     if (typeof place === 'string') return
     this.#step = stepOf(place.map)
-    this.#modbus?.open(place)
+    await this.#modbus?.open(place)
   }
 
   /** Where and for what the meter is to be asked, or why it cannot be. */

@@ -274,8 +274,7 @@ export class SimulatedStation implements Station {
       this.#contact.open()
       this.#suspend = suspendAtBoot(this.#contact.closed, this.#suspendUse(), clock.now())
       this.#bootedAt = clock.now()
-      this.#listening = this.#ems.boot(clock.now())
-      if (after > 0) this.#listening.catch(this.#tellLost)
+      const listening = [this.#ems.boot(clock.now())]
       const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
         const wiring = parseWiring(this.#wiringOf(socket.number))
@@ -288,7 +287,9 @@ export class SimulatedStation implements Station {
         }
         if (kept) socket.state = { ...socket.state, car: 'connected', carSince: clock.now() }
       }
-      this.#meter.boot(clock.now())
+      listening.push(this.#meter.boot(clock.now()))
+      this.#listening = Promise.all(listening).then(() => undefined)
+      if (after > 0) this.#listening.catch(this.#tellLost)
       timeline.note(this.name, 'power', 'on')
       this.#chargePoint.boot()
       this.#everySecond()

@@ -65,13 +65,15 @@ export class ModbusPort {
     this.#ears = ears
   }
 
-  open(place: MeterPlace): void {
+  /** Rejects with BadInput where a serial wire or a UDP port is not to be had; a TCP meter may come later. */
+  async open(place: MeterPlace): Promise<void> {
     this.close()
     this.#place = place
     this.#blocks = blocksOf(place.map)
     this.#pause = FIRST_PAUSE
     this.#owed = false
-    this.#connect(place)
+    const reached = this.#connect(place)
+    if (place.line.over !== 'tcp') await reached
   }
 
   close(): void {
@@ -119,13 +121,13 @@ export class ModbusPort {
     this.#ears.asked()
   }
 
-  #connect(place: MeterPlace): void {
+  #connect(place: MeterPlace): Promise<void> {
     this.#owe()
     this.#attempt += 1
     const attempt = this.#attempt
     const giveUpConnecting = (): void => this.#again(place)
     this.#next = this.#clock.after(place.connectMillis, giveUpConnecting)
-    this.#reach(place.line).then(
+    return this.#reach(place.line).then(
       (master) => {
         if (attempt !== this.#attempt) return master.close()
         this.#next()
@@ -133,7 +135,7 @@ export class ModbusPort {
         this.#ask(place, master)
       },
       (failure: unknown) => {
-        if (failure instanceof BadInput && place.line.over !== 'tcp') this.#break(failure)
+        if (failure instanceof BadInput && place.line.over !== 'tcp') throw failure
         if (attempt !== this.#attempt) return
         this.#tell({ why: 'no connection' })
         this.#again(place)
@@ -151,16 +153,16 @@ export class ModbusPort {
     return ModbusMaster.overTcp(this.#clock, await this.#wires.connect(line.from, host, line.port))
   }
 
-  /** A port of the bench that is not to be had is heard of by whoever waits on the clock. */
-  #break(failure: BadInput): void {
-    this.#clock.after(0, function tellLostPort() {
-      throw failure
-    })
-  }
-
   #again(place: MeterPlace): void {
     this.#leave()
-    const connectMeter = (): void => this.#connect(place)
+    // A port of the bench that is gone is heard of by whoever waits on the clock.
+    const connectMeter = (): void => {
+      this.#connect(place).catch((failure: unknown) =>
+        this.#clock.after(0, function tellLostPort() {
+          throw failure
+        }),
+      )
+    }
     this.#next = this.#clock.after(this.#pause, connectMeter)
     this.#pause = Math.min(LAST_PAUSE, this.#pause * 2)
   }
