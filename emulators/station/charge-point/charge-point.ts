@@ -301,6 +301,7 @@ export class ChargePoint {
     const { idTag, parentIdTag } = this.#cards.get(socket) ?? { idTag: this.#core.options.idTagWithoutCard }
     const used = usedBy(current(this.#memory.reservations, this.utc()), socket, idTag, parentIdTag)
     const meterStart = this.#wattHours(socket)
+    this.#core.log(`txstart: socket ${socket}, ${isoTime(this.utc())} ${kilowattHours(meterStart)} ${idTag}`)
     const begin = { connector: socket, idTag, parentIdTag, utc: this.utc(), meterStart, reservationId: used?.id }
     this.#memory = {
       ...this.#memory,
@@ -317,6 +318,7 @@ export class ChargePoint {
     this.#reasons.delete(socket)
     this.#sampleAt.delete(socket)
     const end = { utc: offSince ?? this.utc(), meterStop: this.#wattHours(socket), reason, idTag }
+    this.#core.log(`txstop: socket ${socket}, ${isoTime(end.utc)} ${kilowattHours(end.meterStop)} ${reason}`)
     const ledger = ended(this.#memory.ledger, socket, end)
     const now = scheduled.filter((each) => each === socket || (each === 0 && ledger.running.length === 0))
     this.#memory = {
@@ -743,4 +745,8 @@ export class ChargePoint {
           if (connector === undefined || connector === each) this.#tellStatus(each, true)
     }
   }
+}
+
+function kilowattHours(wattHours: number): string {
+  return `${(wattHours / 1000).toFixed(3)}kWh`
 }
