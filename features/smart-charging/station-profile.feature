@@ -45,6 +45,15 @@ Feature: A profile for the whole station is shared by its sockets (guide 7.1; OC
       | 6    | they take turns     | one socket offers 6 A and the other offers nothing   |
 
   @SCP-05 @SCP-04
+  Scenario: Who waits for his turn under it does not wait for power
+    Given a three-phase EV that wants 32 A is charging on socket 2
+    When the back office sets a station profile of 11.9 A
+    Then within 2 seconds socket 1 offers nothing
+    And within 15 seconds socket 2 offers 11.9 A
+    And within 1 second the display of socket 1 shows "Charging"
+    And the display of socket 1 keeps showing "Charging" for 5 minutes
+
+  @SCP-05 @SCP-04
   Scenario Outline: With <amps> A for all nobody charges, and both displays wait for power
     Given a three-phase EV that wants 32 A is charging on socket 2
     When the back office sets a station profile of <amps> A
