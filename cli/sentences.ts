@@ -25,5 +25,10 @@ What an LED does needs time to be told: 1.5 s without a change are steady, blink
 let up to 2 s pass until the sensor can say what was to be seen when they began, or, with \`within\`, in that time. \`stays\`
 notices any other light, and times that change, however short it was, if a sample of the sensor (50 a second) falls into it.
 
+A profile is that of a session unless it is a default or a station profile. It is \`10 A for 15 minutes, then 0 A
+for 5 minutes\` or \`6 A on 1 phase\`, and may go on, after commas and in any order, with \`at stack level 3\`, \`as profile 7\`,
+\`starting in 5 minutes\`, \`begun 5 minutes ago\`, \`every day\`, \`every week\`, \`from the start of the session\`,
+\`valid after 5 minutes\`, \`valid for 5 minutes\`, \`with a minimum of 10 A\`, \`for transaction 7\`. Without a beginning it begins now.
+
 ${lists.join('\n')}`
 }

@@ -12,38 +12,13 @@ import {
   type Stretch,
   setChargingProfile,
 } from '../emulators/back-office/profiles.ts'
-import type { ProfileCall } from '../emulators/station/charging-profiles.ts'
-import { SimulatedStation } from '../emulators/station/station.ts'
 import { LOWEST_AMPS } from '../protocols/control-pilot.ts'
-import type { ChargingProfilePurpose, ChargingSchedule } from '../protocols/ocpp/charging-profile.ts'
+import type { ChargingProfile, ChargingProfilePurpose, ChargingSchedule } from '../protocols/ocpp/charging-profile.ts'
 import { epochOf } from '../rigs/kinds.ts'
+import { call } from './back-office.ts'
 import type { Bench } from './bench.ts'
 
-/** No CALL takes longer to be answered or given up. */
-const PATIENCE: Millis = 60_000
-
-const answers = new WeakMap<Bench, object>()
 const ids = new WeakMap<Bench, number>()
-
-/** What the back office wants of the station; the answer, or why there was none, is kept. */
-async function call(bench: Bench, action: string, payload: object): Promise<string> {
-  const { station } = bench.rig
-  if (station instanceof SimulatedStation) {
-    const answer = station.profiles.answer(action as ProfileCall, payload)
-    answers.set(bench, answer)
-    return 'status' in answer ? String(answer.status) : 'an answer without a status'
-  }
-  const asked = bench.rig.device('back-office').call(action, payload)
-  let settled = false
-  const settle = (): void => {
-    settled = true
-  }
-  asked.then(settle, settle)
-  if (!(await bench.rig.clock.until(() => settled, PATIENCE))) throw new Error(`the ${action} never came to an end`)
-  const answer = await asked
-  answers.set(bench, answer)
-  return 'status' in answer ? String(answer.status) : 'an answer without a status'
-}
 
 const PURPOSES: Readonly<Record<string, ChargingProfilePurpose>> = {
   session: 'TxProfile',
@@ -58,43 +33,45 @@ const wholeSecond = (moment: Millis): Millis => Math.floor(moment / 1000) * 1000
 
 type Change = (value: string, now: Millis) => Partial<ProfileShape>
 
-/** What may follow a profile, after commas and in any order. */
-const TAILS: readonly (readonly [RegExp, Change])[] = (
-  [
-    ['at stack level (\\d+)', (level) => ({ stackLevel: Number(level) })],
-    ['as profile (\\d+)', (id) => ({ id: Number(id) })],
-    [`starting in (${DURATION_FORM.source})`, (time, now) => ({ start: now + parseDuration(time)! })],
-    [`begun (${DURATION_FORM.source}) ago`, (time, now) => ({ start: now - parseDuration(time)! })],
-    ['every (day|week)', (every) => ({ kind: every === 'day' ? 'Daily' : 'Weekly' })],
-    ['from the start of the session', () => ({ kind: 'Relative' })],
-    [`valid after (${DURATION_FORM.source})`, (time, now) => ({ validFrom: now + parseDuration(time)! })],
-    [`valid for (${DURATION_FORM.source})`, (time, now) => ({ validTo: now + parseDuration(time)! })],
-    ['with a minimum of (\\d+(?:\\.\\d)?) A', (amps) => ({ minChargingRate: Number(amps) })],
-    ['for transaction (\\d+)', (id) => ({ transactionId: Number(id) })],
-  ] as const satisfies readonly (readonly [string, Change])[]
-).map(([form, change]) => [new RegExp(`^${form}$`), change])
+/** What may follow a profile, after commas and in any order: an example of each, and what it means. */
+const TAILS: readonly (readonly [example: string, Change])[] = [
+  ['at stack level 3', (level) => ({ stackLevel: Number(level) })],
+  ['as profile 7', (id) => ({ id: Number(id) })],
+  ['starting in 5 minutes', (time, now) => ({ start: now + parseDuration(time)! })],
+  ['begun 5 minutes ago', (time, now) => ({ start: now - parseDuration(time)! })],
+  ['every day', () => ({ kind: 'Daily' })],
+  ['every week', () => ({ kind: 'Weekly' })],
+  ['from the start of the session', () => ({ kind: 'Relative' })],
+  ['valid after 5 minutes', (time, now) => ({ validFrom: now + parseDuration(time)! })],
+  ['valid for 5 minutes', (time, now) => ({ validTo: now + parseDuration(time)! })],
+  ['with a minimum of 10 A', (amps) => ({ minChargingRate: Number(amps) })],
+  ['for transaction 7', (id) => ({ transactionId: Number(id) })],
+]
+
+const NUMBER = '(\\d+(?:\\.\\d)?)'
+const READ_AS = TAILS.map(([example, change]) => {
+  const form = example.replace('5 minutes', `(${DURATION_FORM.source})`).replace(/(?<= )\d+/, NUMBER)
+  return [new RegExp(`^${form}$`), change] as const
+})
 
 function readTail(tail: string, now: Millis): Partial<ProfileShape> {
   let shape: Partial<ProfileShape> = {}
   for (const part of tail.split(', ').filter(Boolean)) {
-    const found = TAILS.find(([form]) => form.test(part))
+    const found = READ_AS.find(([form]) => form.test(part))
     if (!found)
-      throw new BadInput(
-        `'${part}' is nothing that a profile has; allowed: ${TAILS.map(([form]) => form.source.slice(1, -1).replace(DURATION_FORM.source, '5 minutes')).join('; ')}`,
-      )
+      throw new BadInput(`'${part}' is nothing that a profile has; allowed: ${TAILS.map(([one]) => one).join('; ')}`)
     shape = { ...shape, ...found[1](found[0].exec(part)![1] ?? '', now) }
   }
   return shape
 }
 
 /** From now on, unless it is said to begin at another time. */
-async function setProfile(
+function newProfile(
   bench: Bench,
   purpose: ChargingProfilePurpose,
   stretches: readonly Stretch[],
-  connector: number,
   tail: string,
-): Promise<string> {
+): ChargingProfile {
   const now = wholeSecond(utc(bench))
   const id = (ids.get(bench) ?? 0) + 1
   ids.set(bench, id)
@@ -106,7 +83,19 @@ async function setProfile(
     ...given,
     ...(given.kind !== 'Relative' && { start: given.start ?? now }),
   }
-  return call(bench, 'SetChargingProfile', setChargingProfile(connector, chargingProfile(stretches, shape)))
+  return chargingProfile(stretches, shape)
+}
+
+async function setProfile(
+  bench: Bench,
+  purpose: ChargingProfilePurpose,
+  stretches: readonly Stretch[],
+  connector: number,
+  tail: string,
+): Promise<string> {
+  const profile = newProfile(bench, purpose, stretches, tail)
+  const { status } = await call(bench, 'SetChargingProfile', setChargingProfile(connector, profile))
+  return String(status ?? bench.answer)
 }
 
 function connectorOf(where: string | null): number {
@@ -130,7 +119,30 @@ When(
       connectorOf(where),
       tail,
     )
-    if (how === 'sets' && status !== 'Accepted') throw new Error(`the station answered ${status}`)
+    if (how === 'sets' && status !== 'Accepted')
+      throw new Error(`the station answered ${String(status ?? this.answer)}`)
+  },
+)
+
+When(
+  /^the back office (starts|tries to start) socket ([12]) for card "([^"]*)" with a (default )?profile of ((?:[^,]|, then )+?)((?:, (?!then ).+)?)$/,
+  async function (
+    this: Bench,
+    how: string,
+    socket: string,
+    idTag: string,
+    purpose: string | null,
+    stretches: string,
+    tail: string,
+  ) {
+    const profile = newProfile(this, purpose ? 'TxDefaultProfile' : 'TxProfile', parseStretches(stretches), tail)
+    const { status } = await call(this, 'RemoteStartTransaction', {
+      connectorId: Number(socket),
+      idTag,
+      chargingProfile: profile,
+    })
+    if (how === 'starts' && status !== 'Accepted')
+      throw new Error(`the station answered ${String(status ?? this.answer)}`)
   },
 )
 
@@ -163,20 +175,19 @@ When(
   /^the back office (clears|tries to clear) (every profile|profile \d+|the (?:session |default |station )?profiles)(?: of (socket [12]|the station))?(?: at stack level (\d+))?$/,
   async function (this: Bench, how: string, what: string, where: string | null, level: string | null) {
     const purpose = Object.keys(PURPOSES).find((word) => what.includes(` ${word} `))
-    const status = await call(this, 'ClearChargingProfile', {
+    const { status } = await call(this, 'ClearChargingProfile', {
       ...(what.startsWith('profile') && { id: Number(what.slice(8)) }),
       ...(where !== null && { connectorId: connectorOf(where) }),
       ...(purpose !== undefined && { chargingProfilePurpose: PURPOSES[purpose] }),
       ...(level !== null && { stackLevel: Number(level) }),
     })
-    if (how === 'clears' && status !== 'Accepted') throw new Error(`the station answered ${status}`)
+    if (how === 'clears' && status !== 'Accepted')
+      throw new Error(`the station answered ${String(status ?? this.answer)}`)
   },
 )
 
 function answered(bench: Bench, wanted: string): void {
-  const answer = answers.get(bench)
-  const status = answer && 'status' in answer ? answer.status : undefined
-  if (status !== wanted) throw new Error(`the station answered ${status}`)
+  if (bench.answer !== wanted) throw new Error(`the station answered ${bench.answer}`)
 }
 
 Then('the station accepts the profile', function (this: Bench) {
@@ -197,17 +208,13 @@ interface Composite {
 }
 
 async function composite(bench: Bench, where: string, time: Millis, unit?: 'A' | 'W'): Promise<Composite> {
-  const status = await call(bench, 'GetCompositeSchedule', {
+  const { status, scheduleStart, chargingSchedule } = await call(bench, 'GetCompositeSchedule', {
     connectorId: connectorOf(where),
     duration: time / 1000,
     ...(unit && { chargingRateUnit: unit }),
   })
-  if (status !== 'Accepted') throw new Error(`the station answered ${status}`)
-  const { scheduleStart, chargingSchedule } = answers.get(bench) as {
-    readonly scheduleStart: string
-    readonly chargingSchedule: ChargingSchedule
-  }
-  return { start: Date.parse(scheduleStart), schedule: chargingSchedule }
+  if (status !== 'Accepted') throw new Error(`the station answered ${String(status ?? bench.answer)}`)
+  return { start: Date.parse(String(scheduleStart)), schedule: chargingSchedule as ChargingSchedule }
 }
 
 /** '10 A for 900 s, then 0 A for 300 s', so that two schedules can be compared. */
@@ -235,19 +242,19 @@ Then(
 )
 
 Then('the station refuses a composite schedule of connector {int}', async function (this: Bench, connectorId: number) {
-  const status = await call(this, 'GetCompositeSchedule', { connectorId, duration: 60 })
-  if (status !== 'Rejected') throw new Error(`the station answered ${status}`)
+  const { status } = await call(this, 'GetCompositeSchedule', { connectorId, duration: 60 })
+  if (status !== 'Rejected') throw new Error(`the station answered ${String(status ?? this.answer)}`)
 })
 
 Then(
   'the station refuses a composite schedule of {socket} in watts',
   async function (this: Bench, socket: SocketNumber) {
-    const status = await call(this, 'GetCompositeSchedule', {
+    const { status } = await call(this, 'GetCompositeSchedule', {
       connectorId: socket,
       duration: 60,
       chargingRateUnit: 'W',
     })
-    if (status !== 'Rejected') throw new Error(`the station answered ${status}`)
+    if (status !== 'Rejected') throw new Error(`the station answered ${String(status ?? this.answer)}`)
   },
 )
 

@@ -1,8 +1,9 @@
 import type { Amps, SocketNumber } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
+import type { ChargingProfile } from '../../protocols/ocpp/charging-profile.ts'
 import type { StationCore } from './ground.ts'
 import type { Pool } from './parts/limits.ts'
-import type { Transaction } from './parts/smart-charging.ts'
+import { faultForStart, type Transaction } from './parts/smart-charging.ts'
 import {
   type ClearChargingProfile,
   clearChargingProfile,
@@ -22,9 +23,13 @@ import {
 } from './sources/profiles.ts'
 
 /** The CALLs that are answered here (OCPP 1.6, SmartCharging). */
-export const PROFILE_CALLS = ['SetChargingProfile', 'ClearChargingProfile', 'GetCompositeSchedule'] as const
+const PROFILE_CALLS = ['SetChargingProfile', 'ClearChargingProfile', 'GetCompositeSchedule'] as const
 
 export type ProfileCall = (typeof PROFILE_CALLS)[number]
+
+export function isProfileCall(action: string): action is ProfileCall {
+  return PROFILE_CALLS.some((each) => each === action)
+}
 
 /** What the profiles need to know of the station. */
 export interface ProfileView {
@@ -34,6 +39,8 @@ export interface ProfileView {
   transactions(): ReadonlyMap<number, Transaction>
   /** What a connector, or 0 the station, would give with no other limit than its own. */
   maximum(connector: number): Amps
+  /** A session has been started there, with or without a car so far. */
+  isAuthorised(connector: number): boolean
 }
 
 /** The charging profiles of the station's back office (guide 7). They outlive restart and power cut. */
@@ -41,6 +48,8 @@ export class ChargingProfiles {
   readonly #core: StationCore
   readonly #view: ProfileView
   #profiles: Profiles = NO_PROFILES
+  /** Those of remote starts, for transactions to come. */
+  readonly #expected = new Map<number, ChargingProfile>()
 
   constructor(core: StationCore, view: ProfileView) {
     this.#core = core
@@ -58,9 +67,27 @@ export class ChargingProfiles {
     return response
   }
 
-  /** Once a cycle: what ended with its transaction goes. */
+  /** Whether a remote start may bring it (OCPP 1.6, 5.11). */
+  mayStart(profile: ChargingProfile): boolean {
+    const why = faultForStart(profile, this.#use().bounds)
+    if (why !== undefined) this.#core.log(`RemoteStartTransaction rejected: ${why}`)
+    return why === undefined
+  }
+
+  /** The transaction that begins there next is to have it. */
+  expect(socket: SocketNumber, profile: ChargingProfile): void {
+    this.#expected.set(socket, profile)
+  }
+
+  /** Once a cycle: what ended with its transaction goes, what waited for one comes. */
   watch(): void {
-    this.#profiles = judgeProfiles(this.#profiles, { transactions: this.#view.transactions() })
+    const transactions = this.#view.transactions()
+    this.#profiles = judgeProfiles(this.#profiles, { transactions })
+    for (const [connectorId, csChargingProfiles] of this.#expected) {
+      if (transactions.has(connectorId)) this.answer('SetChargingProfile', { connectorId, csChargingProfiles })
+      else if (this.#view.isAuthorised(connectorId)) continue
+      this.#expected.delete(connectorId)
+    }
   }
 
   cap(socket: SocketNumber): ProfileCap | undefined {

@@ -4,7 +4,7 @@ import type { Plug } from '../../bench/copper.ts'
 import { dutyOf } from '../../protocols/control-pilot.ts'
 import type { LedDriver } from './adapters/led.ts'
 import { type Counter, emptyCounter } from './parts/energy.ts'
-import type { Mode3Outputs, SocketState } from './parts/mode3.ts'
+import { holdsPilot, type Mode3Outputs, type SocketState } from './parts/mode3.ts'
 import { bandOf, NO_OVERCURRENT, type Overcurrent, type OvercurrentRules } from './parts/overcurrent.ts'
 
 /** Everything the station keeps of one socket between cycles. */
@@ -61,6 +61,11 @@ export function emptySocket(
     counter: emptyCounter(now),
     chargingSince: undefined,
   }
+}
+
+/** A car is there: by the pilot, or by the cable while the station holds the pilot itself. */
+export function isPlugged({ plug, state }: Socket): boolean {
+  return holdsPilot(state) ? plug.cable !== undefined : plug.high !== 12
 }
 
 /** The pilot in words, and how far the current is over the offer. */

@@ -27,14 +27,14 @@ import { count } from './parts/energy.ts'
 import type { FaceInputs } from './parts/face.ts'
 import type { Pool } from './parts/limits.ts'
 import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
-import { holdsPilot, type SocketState } from './parts/mode3.ts'
+import type { SocketState } from './parts/mode3.ts'
 import { type ErrorCodes, noticeOf, overcurrentInfo, readErrorCodes } from './parts/notice.ts'
 import { NO_OVERCURRENT, nextTrip, type Trip } from './parts/overcurrent.ts'
 import type { Transaction } from './parts/smart-charging.ts'
 import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import { Settings } from './settings.ts'
-import { actuate, emptySocket, feel, type Socket } from './socket.ts'
+import { actuate, emptySocket, feel, isPlugged, type Socket } from './socket.ts'
 import { PROFILE } from './sources/profiles.ts'
 import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
 
@@ -71,7 +71,6 @@ export class SimulatedStation implements Station {
   readonly name: string
   readonly shape: StationShape
   readonly shows: ReadonlySet<Fact>
-  readonly profiles: ChargingProfiles
   readonly #ground: StationGround
   readonly #options: StationOptions
   readonly #errorCodes: ErrorCodes
@@ -81,6 +80,7 @@ export class SimulatedStation implements Station {
   readonly #sockets: readonly Socket[]
   readonly #meter: MeterLink
   readonly #ems: EmsLink
+  readonly #profiles: ChargingProfiles
   readonly #contact: ContactPort
   readonly #chargePoint: ChargePoint
   #division: Division
@@ -137,17 +137,19 @@ export class SimulatedStation implements Station {
       operative: (number) => this.#chargePoint.isOperative(number),
       mayChange: ({ state }) => this.#mayChange(state),
     })
-    this.profiles = new ChargingProfiles(core, {
+    this.#profiles = new ChargingProfiles(core, {
       utc: () => this.#chargePoint.utc(),
-      transactions: () => (this.#chargePoint.inUse ? this.#chargePoint.transactions() : this.#transactions()),
+      transactions: () => this.#transactions(),
       maximum: (connector) => this.#maximum(connector),
+      isAuthorised: (connector) =>
+        this.#sockets.some(({ number, state }) => number === connector && state.session === 'authorised'),
     })
     this.#contact = new ContactPort(clock, ground.contact, this.#options.contactSteadyMillis, () => this.#cycle())
     this.#chargePoint = new ChargePoint(core, {
       sockets: this.#sockets,
       present: (socket) => this.#present(socket),
       restart: () => this.#restart(),
-      profiles: (action, payload) => this.profiles.answer(action, payload),
+      profiles: this.#profiles,
       set: (key, value) => this.set(key, value, 'back office'),
       restartLink: () => {
         this.#ems.reopen().catch(this.#tellLost)
@@ -337,10 +339,10 @@ export class SimulatedStation implements Station {
     this.#meter.watch(now)
     this.#ems.watch(now)
     for (const socket of this.#sockets) {
-      const { session, car } = socket.state
-      socket.chargingSince = session === 'authorised' && car !== 'none' ? (socket.chargingSince ?? now) : undefined
+      const charges = socket.state.session === 'authorised' && isPlugged(socket)
+      socket.chargingSince = charges ? (socket.chargingSince ?? now) : undefined
     }
-    this.profiles.watch()
+    this.#profiles.watch()
     for (const socket of this.#sockets) this.#changePhases(socket, now)
     this.#suspend = this.#parts.suspend(this.#suspend, this.#contact.closed, this.#suspendUse(), now)
     const pools = this.#pools(now)
@@ -399,7 +401,7 @@ export class SimulatedStation implements Station {
     const { until, divides } = dividesMaximum(this.#dividedUntil, { drawn, maximum }, now, this.#options)
     this.#dividedUntil = until
     const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
-    return [...(divides ? [station] : []), ...this.#meter.pools(), ...this.#ems.pools(now), ...this.profiles.pools()]
+    return [...(divides ? [station] : []), ...this.#meter.pools(), ...this.#ems.pools(now), ...this.#profiles.pools()]
   }
 
   #input(socket: Socket, now: Millis): SocketInput {
@@ -418,10 +420,10 @@ export class SimulatedStation implements Station {
     if (safe !== undefined) lower(safe, 'safe current')
     const steered = this.#ems.cap(number, now)
     if (steered) lower(steered.amps, steered.whose)
-    const profile = this.profiles.cap(number)
+    const profile = this.#profiles.cap(number)
     if (profile) lower(profile.amps, PROFILE)
     if (this.#mayChange(state) && phases !== this.#phasesFor(socket)) lower(0, 'phase change')
-    const plugged = holdsPilot(state) ? cable !== undefined : plug.high !== 12
+    const plugged = isPlugged(socket)
     return {
       id: number,
       plugged,
@@ -457,15 +459,14 @@ export class SimulatedStation implements Station {
     return Math.min(half, this.#connectorMaximum(socket.number), socket.plug.cable?.rating ?? half)
   }
 
-  /** Without a back office: a transaction runs while a car is there and may charge. */
+  /** One runs while a car is there and may charge; the back office has a number for it, or will have one. */
   #transactions(): ReadonlyMap<number, Transaction> {
     const running = new Map<number, Transaction>()
+    const told = this.#chargePoint.transactions()
+    const zero = this.#chargePoint.utc() - this.#ground.clock.now()
     for (const { number, chargingSince } of this.#sockets)
       if (chargingSince !== undefined)
-        running.set(number, {
-          id: undefined,
-          startedAt: this.#chargePoint.utc() - this.#ground.clock.now() + chargingSince,
-        })
+        running.set(number, told.get(number) ?? { id: undefined, startedAt: zero + chargingSince })
     return running
   }
 
@@ -546,7 +547,7 @@ export class SimulatedStation implements Station {
   #sleepUntilNext(now: Millis): void {
     this.#waiting()
     let next = suspendChange(this.#suspend, this.#suspendUse()) ?? Number.POSITIVE_INFINITY
-    next = Math.min(next, this.#ems.nextExpiry(now) ?? next, this.profiles.nextChange() ?? next)
+    next = Math.min(next, this.#ems.nextExpiry(now) ?? next, this.#profiles.nextChange() ?? next)
     for (const { state, overcurrent } of this.#sockets)
       for (const due of [this.#parts.nextChange(state, this.#options), nextTrip(overcurrent, this.#options)])
         if (due !== undefined && due > now) next = Math.min(next, due)
@@ -575,7 +576,7 @@ export class SimulatedStation implements Station {
 
   /** Conductors that an EMS asked for, or fewer where a profile allows no more. */
   #phasesFor({ number, asked }: Socket): 1 | 3 {
-    return this.profiles.cap(number)?.phases === 1 ? 1 : asked
+    return this.#profiles.cap(number)?.phases === 1 ? 1 : asked
   }
 
   /** Conductors change behind an open contactor only, and the car is given time to notice. */

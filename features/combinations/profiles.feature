@@ -3,6 +3,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @CMB-01 @SCP-02
   Scenario: Beside the station, the connector and the cable
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And these settings:
       | Connector1-MaxCurrent | 22 |
     And the charging cable of socket 1 is rated 20 A
@@ -22,6 +23,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @CMB-06 @SCP-02
   Scenario: Beside Standard Load Balancing: the capped socket leaves the rest to the other
     Given a dual-socket station of 25 A
+    And the station is connected to its back office
     And Standard Load Balancing is On
     And a three-phase EV that wants 32 A is charging on socket 1
     And a three-phase EV that wants 32 A is charging on socket 2
@@ -39,6 +41,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @SCP-02
   Scenario: Beside static currents
     Given a dual-socket station of 25 A
+    And the station is connected to its back office
     And Standard Load Balancing is Off
     And a three-phase EV that wants 32 A is charging on socket 1
     And a three-phase EV that wants 32 A is charging on socket 2
@@ -52,6 +55,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @CMB-01 @SCP-02
   Scenario: Beside a P1 meter (9.2.5): what is left over the profile stays in the grid
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a smart meter whose supply may carry 25 A
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 10 A on socket 1
@@ -72,6 +76,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @SCP-02
   Scenario: Beside the safe current of a lost P1 meter
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a smart meter whose supply may carry 25 A
     And a safe current of 12 A
     And a three-phase EV that wants 32 A is charging on socket 1
@@ -87,6 +92,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @CMB-01 @SCP-02
   Scenario: Beside a Modbus meter, two cars
     Given a dual-socket station of 25 A
+    And the station is connected to its back office
     And a Socomec meter whose supply may carry 25 A
     And a three-phase EV that wants 32 A is charging on socket 1
     And a three-phase EV that wants 32 A is charging on socket 2
@@ -105,6 +111,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @CMB-01 @SCP-02
   Scenario: Beside an EMS that steers the socket
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And an EMS steers the sockets
     And a three-phase EV that wants 32 A is charging on socket 1
     When the EMS sets socket 1 to 16 A
@@ -122,6 +129,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05
   Scenario: Beside an EMS: a profile goes on when the EMS is lost, and does not lift the safe current
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And an EMS steers the sockets
     And a safe current of 8 A
     And a three-phase EV that wants 32 A is charging on socket 1
@@ -138,6 +146,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @CMB-02
   Scenario: Beside suspension: it pauses whatever a profile allows, and its message goes before the profile's
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And the station suspends on closing of the contact
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 10 A for 5 minutes, then 0 A on socket 1
@@ -155,6 +164,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05
   Scenario: Beside overcurrent: measured against what the profile leaves
     Given a single-socket station of 32 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 10 A on socket 1
     And 10 seconds pass
@@ -168,6 +178,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @CMB-01
   Scenario: Beside alternating: a car that a profile pauses makes nobody wait
     Given a dual-socket station of 11.9 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     And a three-phase EV that wants 32 A is charging on socket 2
     And within 15 seconds one socket offers 11.9 A and the other offers nothing
@@ -181,6 +192,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @CMB-01
   Scenario: Beside alternating: in its turn a car has no more than its profile
     Given a dual-socket station of 11.9 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     And a three-phase EV that wants 32 A is charging on socket 2
     When the back office sets a profile of 7 A on socket 1
@@ -192,6 +204,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05
   Scenario: Beside the probing minute: no more than the profile, and the other has the rest
     Given a dual-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     And the back office sets a default profile of 8 A on socket 2
     When a three-phase EV that wants 32 A connects to socket 2
@@ -202,6 +215,7 @@ Feature: A profile beside every other limit: the lower leads, in both directions
   @CMB-05 @CMB-06
   Scenario: Beside all that goes together: a Modbus meter, suspension and Standard Load Balancing
     Given a dual-socket station of 25 A
+    And the station is connected to its back office
     And a Socomec meter whose supply may carry 25 A
     And the station suspends on closing of the contact
     And a three-phase EV that wants 32 A is charging on socket 1

@@ -2,6 +2,7 @@ Feature: Profiles are cleared by number, purpose, stack level and connector (OCP
 
   Background:
     Given a dual-socket station of 32 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     And the back office sets a profile of 8 A on socket 1, at stack level 1, as profile 1
     And the back office sets a default profile of 10 A on socket 1, at stack level 2, as profile 2

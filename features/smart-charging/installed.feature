@@ -2,6 +2,7 @@ Feature: How many profiles a station keeps (guide 7.2)
 
   Background:
     Given a dual-socket station of 32 A
+    And the station is connected to its back office
     And the back office sets 45 default profiles of 16 A, no two of the same connector and stack level
 
   @SCP-07

@@ -2,6 +2,7 @@ Feature: The minimum that a profile asks for (minChargingRate; OCPP 1.6, 7.13)
 
   Background:
     Given a dual-socket station of 32 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     And a three-phase EV that wants 32 A is charging on socket 2
 

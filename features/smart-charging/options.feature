@@ -6,6 +6,7 @@ Feature: Options of the simulated station: what OCPP or the guide leaves open ab
     And the option profileMaxPeriods is "10"
     And the option profileMaxInstalled is "20"
     And a dual-socket station of 25 A
+    And the station is connected to its back office
     Then the station lists ChargeProfileMaxStackLevel as "5"
     And the station lists ChargingScheduleMaxPeriods as "10"
     And the station lists MaxChargingProfilesInstalled as "20"
@@ -25,6 +26,7 @@ Feature: Options of the simulated station: what OCPP or the guide leaves open ab
   Scenario: A station that takes watts: 230 V on each phase that the profile names, three by default
     Given the option profileUnits is "Current, Power"
     And a single-socket station of 25 A
+    And the station is connected to its back office
     Then the station lists ChargingScheduleAllowedChargingRateUnit as "Current,Power"
     Given a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 6900 W on socket 1
@@ -37,6 +39,7 @@ Feature: Options of the simulated station: what OCPP or the guide leaves open ab
   @SCP-05 @assumed
   Scenario: The profile of a session that has run out falls back to the default
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a default profile of 10 A
     And the back office sets a profile of 16 A for 5 minutes on socket 1
@@ -47,6 +50,7 @@ Feature: Options of the simulated station: what OCPP or the guide leaves open ab
   Scenario: Or it keeps its place and limits nothing
     Given the option spentTxProfile is "keeps its place"
     And a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a default profile of 10 A
     And the back office sets a profile of 16 A for 5 minutes on socket 1
@@ -58,6 +62,7 @@ Feature: Options of the simulated station: what OCPP or the guide leaves open ab
   Scenario: A station that leaves the minimum of a profile alone
     Given the option minChargingRate is "ignored"
     And a dual-socket station of 32 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     And a three-phase EV that wants 32 A is charging on socket 2
     When the back office sets a profile of 32 A on socket 1, with a minimum of 20 A

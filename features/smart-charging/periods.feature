@@ -3,6 +3,7 @@ Feature: A profile of several periods is followed period by period (guide 2.7.1,
   @SCP-02
   Scenario: A profile caps the socket from the moment it is set
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 10 A on socket 1
     Then within 1 second socket 1 offers 10 A
@@ -13,6 +14,7 @@ Feature: A profile of several periods is followed period by period (guide 2.7.1,
   @SCP-02
   Scenario: A profile above what there is changes nothing, and its socket is led by the other limit
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 25.1 A on socket 1
     Then socket 1 keeps offering 25 A for 2 minutes
@@ -24,6 +26,7 @@ Feature: A profile of several periods is followed period by period (guide 2.7.1,
   @SCP-03
   Scenario: 10 A for 15 minutes, then a pause of 5 minutes, then all there is
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 10 A for 15 minutes, then 0 A for 5 minutes on socket 1
     And 14 minutes 58 seconds pass

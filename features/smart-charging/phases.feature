@@ -3,6 +3,7 @@ Feature: How many phases a profile allows (numberPhases; OCPP 1.6, 7.14)
   @SCP-05 @assumed
   Scenario: Without the installer's check-box the phases stay as they are, and the schedule says so
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 10 A on 1 phase on socket 1
     Then within 6 seconds the EV on socket 1 draws 3 x 9.98 A
@@ -13,6 +14,7 @@ Feature: How many phases a profile allows (numberPhases; OCPP 1.6, 7.14)
   Scenario: With it a session goes to one phase behind an open contactor, and back to three
     Given the option allowPhaseChoice is "true"
     And a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 10 A on 1 phase for 5 minutes, then 16 A on 3 phases on socket 1
     Then the composite schedule of socket 1 for 10 minutes is 10 A on 1 phase for 5 minutes, then 16 A
@@ -26,6 +28,7 @@ Feature: How many phases a profile allows (numberPhases; OCPP 1.6, 7.14)
   Scenario: Two phases cannot be closed: it is one
     Given the option allowPhaseChoice is "true"
     And a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 10 A on 2 phases on socket 1
     Then within 20 seconds the EV on socket 1 draws 9.98 A on L1
@@ -34,6 +37,7 @@ Feature: How many phases a profile allows (numberPhases; OCPP 1.6, 7.14)
   @SCP-05
   Scenario: A one-phase station says so in its composite schedule
     Given a single-phase single-socket station of 25 A
+    And the station is connected to its back office
     And a one-phase EV that wants 32 A is charging on socket 1
     When the back office sets a profile of 10 A on socket 1
     Then the composite schedule of socket 1 for 5 minutes is 10 A on 1 phase

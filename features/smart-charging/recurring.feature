@@ -2,6 +2,7 @@ Feature: Profiles that come back every day or every week (guide 7.1; OCPP 1.6, 3
 
   Background:
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
 
   @SCP-05

@@ -2,6 +2,7 @@ Feature: Profiles that a station does not take, and that change nothing (guide 7
 
   Background:
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     And the back office sets a profile of 16 A on socket 1
     And within 1 second socket 1 offers 16 A

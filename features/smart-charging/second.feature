@@ -5,6 +5,7 @@ Feature: A period begins in its own second, not at the next look of the station 
     Given the option cycleMillis is "10000"
     And the option bootMillis is "4500"
     And a single-socket station of 25 A
+    And the station is connected to its back office
     And the station is restarted
     And a three-phase EV that wants 32 A is charging on socket 1
 

@@ -2,6 +2,7 @@ Feature: Profiles above each other: purposes and stack levels (guide 7.1; OCPP 1
 
   Background:
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
 
   @SCP-05

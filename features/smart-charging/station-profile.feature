@@ -2,6 +2,7 @@ Feature: A profile for the whole station is shared by its sockets (guide 7.1; OC
 
   Background:
     Given a dual-socket station of 32 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
 
   @SCP-05 @SCP-02

@@ -3,6 +3,7 @@ Feature: A station profile on two feeds is for what both sockets draw together (
   @SCP-05
   Scenario: Two cars that each have their own feed share it
     Given a dual-socket station of 32 A with two feeds
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
     And a three-phase EV that wants 32 A is charging on socket 2
     When the back office sets a station profile of 20 A

@@ -2,6 +2,7 @@ Feature: Profiles with a begin and an end: valid from, valid to, starting (guide
 
   Background:
     Given a single-socket station of 25 A
+    And the station is connected to its back office
     And a three-phase EV that wants 32 A is charging on socket 1
 
   @SCP-05

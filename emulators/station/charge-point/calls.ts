@@ -3,6 +3,7 @@ import type { Millis } from '../../../bench/clock.ts'
 import type { SettingAnswer } from '../../../bench/station.ts'
 import type { ChargingProfile } from '../../../protocols/ocpp/charging-profile.ts'
 import type { Answer } from '../../../protocols/ocpp/connection.ts'
+import type { ChargingProfiles } from '../charging-profiles.ts'
 import type { StationCore } from '../ground.ts'
 import type { Socket } from '../socket.ts'
 import { type IdTagInfo, type SendLocalList, updated } from './authorisation.ts'
@@ -22,7 +23,9 @@ export interface Desk {
   place(socket: SocketNumber): Place
   bars(socket: SocketNumber, card: string, parent: string | undefined): string | undefined
   authorise(card: string, then: (info: IdTagInfo) => void): void
-  start(socket: SocketNumber, idTag: string, info: IdTagInfo): void
+  readonly profiles: ChargingProfiles
+  /** Starts a session, whose transaction is to have the profile. */
+  start(socket: SocketNumber, idTag: string, info: IdTagInfo, profile?: ChargingProfile): void
   stop(socket: SocketNumber, reason: StopReason): void
   set(key: string, value: string): Promise<SettingAnswer>
   restart(): void
@@ -49,7 +52,7 @@ const remoteStart: Call<{
   readonly connectorId?: number
   readonly idTag: string
   readonly chargingProfile?: ChargingProfile
-}> = ({ connectorId, idTag }, desk) => {
+}> = ({ connectorId, idTag, chargingProfile }, desk) => {
   const candidates = desk.sockets.filter(
     ({ number, state }) =>
       (connectorId === undefined || connectorId === number) &&
@@ -61,8 +64,9 @@ const remoteStart: Call<{
   // A car that waits goes before an empty socket.
   const found = candidates.find(({ state }) => state.car !== 'none') ?? candidates[0]
   if (!found || !desk.accepted()) return status('Rejected')
+  if (chargingProfile && !desk.profiles.mayStart(chargingProfile)) return status('Rejected')
   const start = (info: IdTagInfo): void => {
-    if (info.status === 'Accepted') return desk.start(found.number, idTag, info)
+    if (info.status === 'Accepted') return desk.start(found.number, idTag, info, chargingProfile)
     desk.core.log(`Card ${idTag} on socket ${found.number}: ${info.status}`)
   }
   desk.later(ANSWERED_FIRST, () => {

@@ -5,7 +5,7 @@ import type { Notice, SettingAnswer } from '../../../bench/station.ts'
 import { CallFailed } from '../../../protocols/ocpp/call-failed.ts'
 import type { Answer } from '../../../protocols/ocpp/connection.ts'
 import { CentralSystem } from '../adapters/central-system.ts'
-import { PROFILE_CALLS, type ProfileCall } from '../charging-profiles.ts'
+import { type ChargingProfiles, isProfileCall } from '../charging-profiles.ts'
 import { isAtLeast } from '../firmware.ts'
 import type { StationCore } from '../ground.ts'
 import { countedAt } from '../parts/energy.ts'
@@ -36,8 +36,7 @@ export interface Hands {
   /** Starts the session of a socket, or ends a running one. */
   present(socket: SocketNumber): void
   restart(): void
-  /** The answer to a CALL about charging profiles. */
-  profiles(action: ProfileCall, payload: object): object
+  readonly profiles: ChargingProfiles
   set(key: string, value: string): Promise<SettingAnswer>
   /** Drops the wired link and takes it up again (lbbrhzn/ocpp 2028). */
   restartLink(): void
@@ -680,8 +679,9 @@ export class ChargePoint {
     if (!this.#running) return 'silence'
     const call = CALLS[action]
     if (call) return call(payload as never, this.#desk())
-    const about = PROFILE_CALLS.find((each) => each === action)
-    return about ? { result: this.#hands.profiles(about, payload) } : { error: 'NotImplemented' }
+    return isProfileCall(action)
+      ? { result: this.#hands.profiles.answer(action, payload) }
+      : { error: 'NotImplemented' }
   }
 
   #desk(): Desk {
@@ -700,8 +700,10 @@ export class ChargePoint {
       place: (socket) => this.#place(socket),
       bars: (socket, card, parent) => this.#bars(socket, card, parent),
       authorise: (card, then) => this.#authorise(card, then),
-      start: (socket, idTag, info) => {
+      profiles: this.#hands.profiles,
+      start: (socket, idTag, info, profile) => {
         if (!this.#running || this.#socket(socket).state.session === 'authorised') return
+        if (profile) this.#hands.profiles.expect(socket, profile)
         this.#cards.set(socket, { idTag, parentIdTag: info.parentIdTag })
         this.#hands.present(socket)
       },
