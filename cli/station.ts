@@ -74,7 +74,7 @@ export async function runStation(command: StationCommand): Promise<number> {
     const out = command.json ? process.stderr : process.stdout
     const start = async (): Promise<string> => {
       if (announcedAt !== undefined) {
-        const network = String((await rig.station.setting('SCN-NetworkName')) ?? '')
+        const network = String((await rig.station().setting('SCN-NetworkName')) ?? '')
         const station = { model: `${profile.article}-${SERIAL}`, identity: command.identity, network }
         silence = await announce(clock, announcedAt, station)
       }
@@ -98,7 +98,7 @@ async function begin(
     if (model !== undefined) await ev.become({ model })
     await ev.want(amps, minimum)
     await ev.plug(socket, { rating: cable })
-    await rig.station.present(`CARD-${socket}`, socket)
+    await rig.station().present(`CARD-${socket}`, socket)
   }
   const places = [
     ...(listen === undefined ? [] : [`Modbus slave on ${listen}`]),
@@ -231,7 +231,7 @@ function settingOf(text: string): Setting {
 /** Before it starts, so that everything is in force; the station's own log line says why it refuses. */
 async function preset({ station, timeline }: Rig, { key, value }: Setting): Promise<void> {
   const before = timeline.latest('station', 'log')
-  const answer = await station.set(key, value)
+  const answer = await station().set(key, value)
   if (answer === 'NotSupported') {
     const near = Object.keys(SETTING_RULES).filter((each) => each.toLowerCase().includes(key.toLowerCase().slice(0, 6)))
     throw new BadInput(

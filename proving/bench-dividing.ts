@@ -78,7 +78,7 @@ export async function benchDividing(print: Print): Promise<void> {
       const ev = rig.ev(socket)
       await ev.want([32, 32, 32])
       await ev.plug(socket)
-      await rig.station.present(`CARD-${socket}`, socket)
+      await rig.station().present(`CARD-${socket}`, socket)
     }
     const started = performance.now()
     await rig.clock.pass(DAY)

@@ -22,14 +22,14 @@ async function virtualDay(): Promise<{ readonly wall: number; readonly hash: str
   const rig = await openRig(loadRig('simulated'), {
     licences: ['Active-SC'],
     prepare: async ({ station }) => {
-      await station.set('Active-LoadBalancing', 'On')
+      await station().set('Active-LoadBalancing', 'On')
     },
   })
   try {
     const ev = rig.ev(1)
     await ev.want([32, 32, 32])
     await ev.plug(1)
-    await rig.station.present('CARD', 1)
+    await rig.station().present('CARD', 1)
     const started = performance.now()
     await rig.clock.pass(DAY)
     return { wall: performance.now() - started, hash: rig.timeline.hash(), entries: rig.timeline.entries.length }

@@ -34,7 +34,7 @@ async function minute(
       wires.tap((write) => {
         if (counts(write)) tapped.push(write)
       })
-      for (const [key, value] of Object.entries(settings)) await station.set(key, value)
+      for (const [key, value] of Object.entries(settings)) await station().set(key, value)
     },
   })
   try {

@@ -12,7 +12,7 @@ const PRODUCED: Readonly<Record<number, (rig: Rig) => Promise<void>>> = {
   0: async () => {},
   7: async (rig) => {
     await rig.ev(1).misbehave('keeps its switch closed')
-    await rig.station.present('CARD', 1)
+    await rig.station().present('CARD', 1)
   },
   209: (rig) => rig.device('meter').misbehave('silent'),
   302: (rig) => rig.ev(1).misbehave('draws too much', 8),
@@ -28,12 +28,12 @@ for (const [code, provoke] of Object.entries(PRODUCED))
     const rig = await openRig(simulated, {
       licences: ['Active-SC'],
       prepare: async ({ station }) => {
-        await station.set('Active-LoadBalancing', 'On')
+        await station().set('Active-LoadBalancing', 'On')
       },
     })
     try {
       await rig.ev(1).plug(1)
-      await rig.station.present('CARD', 1)
+      await rig.station().present('CARD', 1)
       await rig.clock.pass(90_000)
       await provoke(rig)
       await rig.clock.pass(90_000)

@@ -126,7 +126,7 @@ ${kind === 'rtu' ? `wires: { bus: { serial: ${line} } }\n` : ''}station:
           ...settings,
         }
         for (const [key, value] of Object.entries(all))
-          assert.notEqual(await station.set(key, value), 'Rejected', `${key} = ${value}`)
+          assert.notEqual(await station().set(key, value), 'Rejected', `${key} = ${value}`)
       },
     })
     try {
@@ -157,7 +157,7 @@ describe('a meter of pymodbus', { skip: pymodbus ? false : NO_PYMODBUS }, () => 
         reading(kind, 5, SOCOMEC, {}, async (rig, endMeter) => {
           assert.ok(await rig.clock.until(() => link(rig) === 'normal', 20_000), `the link is ${link(rig)}`)
           assert.deepEqual(seen(rig), [16, -9, 6.5])
-          assert.deepEqual(await rig.station.testMeter(), { amps: [16, -9, 6.5] })
+          assert.deepEqual(await rig.station().testMeter(), { amps: [16, -9, 6.5] })
           await endMeter()
           assert.ok(await rig.clock.until(() => link(rig) === 'lost', 20_000), `the link is ${link(rig)}`)
           assert.deepEqual(seen(rig), [0, 0, 0])
@@ -181,7 +181,7 @@ describe('a meter of pymodbus', { skip: pymodbus ? false : NO_PYMODBUS }, () => 
 
   it('tells of a register that it does not have by exception 2', () =>
     reading('tcp', 1, EM340, { ...MAPPING, 'MeterMap-Current-L3': '18 S32 10^-3' }, async (rig) => {
-      const test = async (): Promise<unknown> => rig.station.testMeter()
+      const test = async (): Promise<unknown> => rig.station().testMeter()
       let shown: unknown
       for (let tries = 0; tries < 20 && JSON.stringify(shown) !== '{"why":"exception 2"}'; tries++) shown = await test()
       assert.deepEqual(shown, { why: 'exception 2' })

@@ -1,4 +1,4 @@
-import { type Amps, NOMINAL_VOLTS, PHASES, type Phase } from '../bench/amps.ts'
+import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { type Display, type Led, socketName } from '../bench/station.ts'
 import type { Timeline } from '../bench/timeline.ts'
@@ -180,7 +180,7 @@ export class Invariants {
         const sum = this.#sumOn(phase, may, from, members)
         if (sum > most + ROUNDING * sockets.length)
           throw new InvariantBroken(
-            `cars may draw ${sum.toFixed(1)} A on L${phase + 1} where ${source} leaves ${most.toFixed(1)} A`,
+            `${this.#station === 'station' ? '' : `at station ${this.#station} `}cars may draw ${sum.toFixed(1)} A on L${phase + 1} where ${source} leaves ${most.toFixed(1)} A`,
           )
       }
     }
@@ -196,8 +196,8 @@ export class Invariants {
     return sum
   }
 
-  #broken(number: number, words: string): never {
-    throw new InvariantBroken(`socket ${number} ${words}`)
+  #broken(number: SocketNumber, words: string): never {
+    throw new InvariantBroken(`${socketName(number, this.#station)} ${words}`)
   }
 }
 

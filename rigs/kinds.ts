@@ -42,6 +42,9 @@ export const modbusMeterSchema = z.strictObject({
   latency: z.string().optional(),
 })
 
+/** UDP, for the announcements between stations (guide 6.3.1, 10.6). */
+const SCN_PORT = 36_549
+
 /** What a device may be built from. */
 export interface Ground {
   readonly clock: BenchClock
@@ -70,6 +73,9 @@ export interface StationWish extends StationProfile {
   readonly online: boolean
   /** Assumptions of a simulated station that differ from the rig's. */
   readonly options: Readonly<Record<string, unknown>>
+  readonly name: string
+  /** The first of a network is on the timeline as a station alone is, the others by their names. */
+  readonly place: 'alone' | 'first' | 'further'
 }
 
 interface StationKind<S extends z.ZodType> {
@@ -216,9 +222,11 @@ export const STATION_KINDS = {
       const { Invariants } = await modules.invariants()
       if (keys.meter !== undefined && keys.meterAddress !== undefined)
         ground.addresses.give(keys.meter, keys.meterAddress)
-      const invariants = new Invariants(ground.timeline, 'station')
+      const name = wish.place === 'further' ? wish.name : 'station'
+      const invariants = new Invariants(ground.timeline, name)
       return new SimulatedStation({
         ...ground,
+        name,
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
         host: keys.host ?? 'station',
@@ -232,6 +240,7 @@ export const STATION_KINDS = {
                 port: keys.meterPort,
                 hostAt: (address) => (keys.meterAddress === undefined ? keys.meter : ground.addresses.hostAt(address)),
               },
+        smartNetwork: wish.place === 'alone' ? undefined : { host: keys.host ?? 'station', port: SCN_PORT },
         meterBus:
           keys.meterWire === undefined
             ? undefined

@@ -80,10 +80,10 @@ describe('Modbus meters in a rig', () => {
     })
     try {
       for (const [key, value] of Object.entries({ ...MODBUS, 'MBTCPSmart-ConnectionType': 'RTU master' }))
-        await rig.station.set(key, value)
+        await rig.station().set(key, value)
       await rig.device('meter', 'sub').report([5, 6, 7])
       await rig.device('meter', 'own').report([20, 21, 22])
-      await rig.station.restart()
+      await rig.station().restart()
       await rig.clock.pass(20_000)
       assert.deepEqual(rig.timeline.latest('station', 'meter')?.value, [5, 6, 7])
       assert.equal(rig.timeline.track('own', 'asked').length, 0)
@@ -106,11 +106,11 @@ describe('Modbus meters in a rig', () => {
       })
       try {
         for (const [key, value] of Object.entries({ ...MODBUS, 'MBTCPSmart-ConnectionType': type }))
-          await rig.station.set(key, value)
-        await rig.station.restart()
+          await rig.station().set(key, value)
+        await rig.station().restart()
         await rig.clock.pass(72_000)
         assert.equal(rig.timeline.latest('station', 'meter link')?.value, 'lost')
-        assert.deepEqual(await rig.station.testMeter(), { why })
+        assert.deepEqual(await rig.station().testMeter(), { why })
       } finally {
         await rig.close()
       }
@@ -129,7 +129,7 @@ station: { kind: simulated, profile: eve-double-one-feed, meterWire: bus }
           shape: { sockets: 2 },
           prepare: async ({ station }) => {
             for (const [key, value] of Object.entries({ ...MODBUS, 'MBTCPSmart-ConnectionType': 'RTU master' }))
-              await station.set(key, value)
+              await station().set(key, value)
           },
         },
       ),

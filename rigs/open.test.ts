@@ -13,7 +13,7 @@ it('closing leaves every car at state A and no wire open', async () => {
   const rig = await openRig(loadRig('simulated'))
   const ev = rig.ev(1)
   await ev.plug(1)
-  await rig.station.present('CARD', 1)
+  await rig.station().present('CARD', 1)
   await eventually(rig, 'socket 1', 'mode3', { words: 'C2', matches: (value) => value === 'C2' }, 10_000)
   await closeAllRigs()
   const plug = rig.plugs.get(1)!
@@ -30,8 +30,8 @@ it('closing leaves every car at state A and no wire open', async () => {
 it('a wish changes the station and leaves the rest', async () => {
   const rig = await openRig(loadRig('simulated'), { shape: { sockets: 1, face: 'led' }, maximum: 16 })
   assert.equal(rig.plugs.size, 1)
-  assert.ok(rig.station.shows.has('led') && !rig.station.shows.has('display'))
-  assert.equal(await rig.station.setting('Station-MaxCurrent'), 16)
+  assert.ok(rig.station().shows.has('led') && !rig.station().shows.has('display'))
+  assert.equal(await rig.station().setting('Station-MaxCurrent'), 16)
   assert.throws(() => rig.ev(2), /no ev on socket 2/)
   await rig.close()
 })

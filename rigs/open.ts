@@ -1,5 +1,5 @@
 import { Addresses } from '../bench/addresses.ts'
-import type { Phase, SocketNumber } from '../bench/amps.ts'
+import type { SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
 import { BenchFault } from '../bench/bench-fault.ts'
 import { Chance } from '../bench/chance.ts'
@@ -16,7 +16,7 @@ import { VirtualWires } from '../bench/virtual-wires.ts'
 import { WallClock } from '../bench/wall-clock.ts'
 import type { Wires } from '../bench/wires.ts'
 import { type Unlocked, withIncluded, withoutLicence } from '../emulators/station/licences.ts'
-import { conductorPhases, parseWiring } from '../emulators/station/parts/loads.ts'
+import { conductorPhases, parseWiring, type Wiring } from '../emulators/station/parts/loads.ts'
 import { addressesOf } from './host-names.ts'
 import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
 import { LedSensor } from './led-sensor.ts'
@@ -33,15 +33,23 @@ export interface Rig {
   readonly wires: Wires
   readonly timeline: Timeline
   readonly grid: Grid
+  /** Those of the first station. */
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
   readonly tolerance: { readonly amps: number; readonly time: number }
-  readonly station: Station
+  /** What its stations are called, in order; 'station' where there is one. */
+  readonly stations: readonly string[]
+  /** The station of that name; the first, which is also called 'station', where none is given. */
+  station(name?: string): Station
+  /** Timeline names of the sockets of a station, or of all. */
+  sockets(station?: string): readonly string[]
+  /** The host on the wires that a station is. */
+  hostOf(station?: string): string
   /** The device of a kind, by name where there are several. */
   device<K extends keyof Devices>(kind: K, name?: string): Devices[K]
   /** The car that belongs to a socket. */
-  ev(socket: SocketNumber): Devices['ev']
-  /** Changes how the station's feed is really wired; with a socket, only the feed of that one. */
-  rewire(wiring: string, socket?: SocketNumber): void
+  ev(socket: SocketNumber, station?: string): Devices['ev']
+  /** Changes how a station's feed is really wired; with a socket, only the feed of that one. */
+  rewire(wiring: string, socket?: SocketNumber, station?: string): void
   /** Whether the rig has a device of this name. */
   has(name: string): boolean
   /** The wire a device of the rig sits on. */
@@ -52,12 +60,21 @@ export interface Rig {
   close(): Promise<void>
 }
 
+/** One station of a Smart Charging Network. */
+export interface MemberWish {
+  /** What scenarios call it: 'A', '12'. */
+  readonly name: string
+  readonly sockets: 1 | 2
+}
+
 /** What a scenario says of the station it needs; the rest is the profile's. */
 export interface Wish {
   /** A station profile by name or path; the rig's own where none is named. */
   readonly profile?: string
   /** A station by its shape alone has every smart feature unlocked, and divides over its sockets. */
   readonly shape?: Partial<StationShape>
+  /** Several stations of one network instead of one; the rest of the wish holds for each of them. */
+  readonly network?: readonly MemberWish[]
   readonly maximum?: number
   readonly firmware?: string
   /** Licences on top of those it is sold with, and licences it lacks. */
@@ -71,6 +88,19 @@ export interface Wish {
   readonly keeps?: 'all' | 'latest'
   /** Called with the ground and the station before anything is started. */
   readonly prepare?: (rig: Rig) => Promise<void>
+}
+
+/** SCN-NetworkName of the stations that a scenario has set up. */
+const NETWORK_NAME = 'PARK'
+
+/** A station of the rig with the copper that is its own. */
+interface Member {
+  readonly name: string
+  readonly host: string
+  readonly station: Station
+  readonly plugs: ReadonlyMap<SocketNumber, Plug>
+  readonly sensors: readonly LedSensor[]
+  wire(wiring: Wiring, only?: SocketNumber): void
 }
 
 /** So long a station has to answer to its name, in real ms. */
@@ -118,70 +148,65 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
   try {
     wires = await openWires(definition, clock, ptys, lost)
     const timeline = new Timeline(clock, wish.keeps)
-    const profile = loadProfile(wish.profile ?? String(definition.station.keys.profile))
-    const shape: StationShape = { ...shapeOf(profile), ...wish.shape }
     const grid = new Grid()
-    const plugs = new Map<SocketNumber, Plug>()
-    const wire = (wiring: readonly [Phase, Phase, Phase], only?: SocketNumber): void => {
-      for (const plug of plugs.values())
-        if (only === undefined || only === plug.socket)
-          grid.attach(
-            plug,
-            conductorPhases({ wiring, socket: plug.socket, sockets: shape.sockets, phases: shape.phases }),
-          )
-    }
-    for (const socket of shape.sockets === 2 ? ([1, 2] as const) : ([1] as const)) plugs.set(socket, new Plug(socket))
-    const wiring: readonly [Phase, Phase, Phase] = [0, 1, 2]
-    wire(wiring)
-    for (const plug of plugs.values()) observePlug(plug, timeline)
-    observeSupply(grid, plugs, timeline)
-    const lamps = new Map<SocketNumber, Lamp>()
-    if (shape.face === 'led') for (const socket of plugs.keys()) lamps.set(socket, new Lamp())
-
     const contacts = new Map<string, Contact>()
     const chance = new Chance(seed)
-    const ground: Ground = {
+    const shared = {
       clock,
       chance,
       wires,
       timeline,
       grid,
-      plugs,
-      lamps,
-      stationEnd: (name) => (definition.wires[name]?.serial === 'pty' ? `${name}@station` : name),
+      stationEnd: (name: string) => (definition.wires[name]?.serial === 'pty' ? `${name}@station` : name),
       addresses: new Addresses(),
-      contact: (relay) => {
+      contact: (relay: string) => {
         const contact = contacts.get(relay) ?? new Contact()
         contacts.set(relay, contact)
         return contact
       },
     }
-    const stationWish: StationWish = {
-      ...profile,
-      ...shape,
-      maximum: wish.maximum ?? profile.maximum,
-      firmware: wish.firmware ?? profile.firmware,
-      slbBuiltIn: profile.slbBuiltIn && !wish.shape,
-      licences: licencesOf(profile, wish),
-      preset: wish.shape && shape.sockets === 2 ? { 'Static-LoadBalancing': true } : {},
-      wiring,
-      online: wish.online ?? false,
-      options: wish.options ?? {},
+    const grounds: Ground[] = []
+    const members: Member[] = []
+    for (const each of stationWishes(definition, wish)) {
+      const ground = { ...shared, ...copperOf(each) }
+      grounds.push(ground)
+      members.push(await memberOf(definition, each, ground))
     }
-    const kind = STATION_KINDS[definition.station.kind as keyof typeof STATION_KINDS]
-    const station = await kind.make(ground, definition.station.keys as never, stationWish)
+    observeSupply(grid, grounds, timeline)
+    const first = members[0]!
+    const member = (name?: string): Member => {
+      if (name === undefined || name === first.station.name) return first
+      const found = members.find((each) => each.name === name)
+      if (found) return found
+      throw new BadInput(
+        `${definition.file}: this rig has no station called '${name}'; stations: ${members.map((each) => each.name).join(', ')}`,
+      )
+    }
 
     const devices = new Map<
       string,
-      { readonly is: keyof Devices; readonly device: Device; readonly keys: Readonly<Record<string, unknown>> }
+      {
+        readonly is: keyof Devices
+        readonly device: Device
+        readonly keys: Readonly<Record<string, unknown>>
+        readonly at: Member
+      }
     >()
     for (const { name, kind, keys } of definition.devices) {
-      if (kind === 'ev' && !plugs.has(keys.socket as SocketNumber)) continue
       const entry = DEVICE_KINDS[kind as keyof typeof DEVICE_KINDS]
-      devices.set(name, { is: entry.is, device: await entry.make(ground, name, keys as never), keys })
+      for (const [index, at] of members.entries()) {
+        if (kind === 'ev' ? !at.plugs.has(keys.socket as SocketNumber) : index > 0) continue
+        const called = index === 0 ? name : `${at.name} ${name}`
+        devices.set(called, {
+          is: entry.is,
+          device: await entry.make(grounds[index]!, called, keys as never),
+          keys,
+          at,
+        })
+      }
     }
     const find = (is: keyof Devices, name?: string): Device => {
-      if (is === 'station') return station
+      if (is === 'station') return member(name).station
       for (const [called, entry] of devices)
         if (entry.is === is && (name === undefined || called === name)) return entry.device
       throw new BadInput(
@@ -196,16 +221,23 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       wires,
       timeline,
       grid,
-      plugs,
+      plugs: first.plugs,
       tolerance: definition.tolerance,
-      station,
+      stations: members.map(({ name }) => name),
+      station: (name) => member(name).station,
+      sockets: (name) =>
+        (name === undefined ? members : [member(name)]).flatMap(({ plugs, station }) =>
+          [...plugs.keys()].map((socket) => socketName(socket, station.name)),
+        ),
+      hostOf: (name) => member(name).host,
       device: (is, name) => find(is, name) as Devices[typeof is],
-      ev: (socket) => {
+      ev: (socket, name) => {
+        const at = member(name)
         for (const entry of devices.values())
-          if (entry.is === 'ev' && entry.keys.socket === socket) return entry.device as Devices['ev']
-        throw new BadInput(`${definition.file}: this rig has no ev on socket ${socket}`)
+          if (entry.is === 'ev' && entry.at === at && entry.keys.socket === socket) return entry.device as Devices['ev']
+        throw new BadInput(`${definition.file}: this rig has no ev on ${socketName(socket, at.station.name)}`)
       },
-      rewire: (text, socket) => wire(parseWiring(text), socket),
+      rewire: (text, socket, name) => member(name).wire(parseWiring(text), socket),
       get fault() {
         return fault
       },
@@ -218,10 +250,11 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
     }
     await wish.prepare?.(rig)
     // The sensors come first, so that they see the station start and, stopped last, go dark.
-    const sensors = [...lamps].map(
-      ([socket, lamp]) => new LedSensor(ground, lamp, socketName(socket), definition.ledSensor),
-    )
-    for (const device of [...sensors, station, ...[...devices.values()].map((entry) => entry.device)]) {
+    for (const device of [
+      ...members.flatMap(({ sensors }) => sensors),
+      ...members.map(({ station }) => station),
+      ...[...devices.values()].map((entry) => entry.device),
+    ]) {
       started.push(device)
       await device.start()
     }
@@ -233,12 +266,104 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
   }
 }
 
+/** The station that is wished for, or each one of its network. */
+function stationWishes(definition: RigDefinition, wish: Wish): readonly StationWish[] {
+  const profile = loadProfile(wish.profile ?? String(definition.station.keys.profile))
+  const wanted = { ...shapeOf(profile), ...wish.shape }
+  const byShape = wish.shape !== undefined || wish.network !== undefined
+  const { network = [{ name: 'station', sockets: wanted.sockets }] } = wish
+  const count = network.reduce((sum, { sockets }) => sum + sockets, 0)
+  let id = 0
+  return network.map(({ name, sockets }, index) => {
+    const member = {
+      'SCN-IsEnabled': true,
+      'SCN-NetworkName': NETWORK_NAME,
+      'SCN-SocketID': id,
+      'SCN-SocketCount': count,
+      ...(index > 0 && { Identity: `AL${1000 + index}` }),
+    }
+    id += sockets
+    return {
+      ...profile,
+      ...wanted,
+      sockets,
+      maximum: wish.maximum ?? profile.maximum,
+      firmware: wish.firmware ?? profile.firmware,
+      slbBuiltIn: profile.slbBuiltIn && !byShape,
+      licences: licencesOf(profile, byShape, wish),
+      preset: {
+        ...(byShape && sockets === 2 && { 'Static-LoadBalancing': true }),
+        ...(wish.network && member),
+      },
+      wiring: [0, 1, 2],
+      online: (wish.online ?? false) && index === 0,
+      options: wish.options ?? {},
+      name,
+      place: wish.network === undefined ? 'alone' : index === 0 ? 'first' : 'further',
+    }
+  })
+}
+
+function copperOf({ sockets, face }: StationWish): Pick<Ground, 'plugs' | 'lamps'> {
+  const numbers = sockets === 2 ? ([1, 2] as const) : ([1] as const)
+  return {
+    plugs: new Map<SocketNumber, Plug>(numbers.map((socket) => [socket, new Plug(socket)])),
+    lamps: new Map<SocketNumber, Lamp>(face === 'led' ? numbers.map((socket) => [socket, new Lamp()]) : []),
+  }
+}
+
+async function memberOf(definition: RigDefinition, wish: StationWish, ground: Ground): Promise<Member> {
+  const { plugs, lamps, grid, timeline } = ground
+  const { sockets, phases, name } = wish
+  const wire = (wiring: Wiring, only?: SocketNumber): void => {
+    for (const plug of plugs.values())
+      if (only === undefined || only === plug.socket)
+        grid.attach(plug, conductorPhases({ wiring, socket: plug.socket, sockets, phases }))
+  }
+  wire(wish.wiring)
+  const keys = { ...definition.station.keys }
+  // It has no other port than its own network socket: the rig's serial wires and its contact are those of the first.
+  if (wish.place === 'further')
+    Object.assign(keys, { host: hostOf(definition, name), p1: undefined, contact: undefined, meterWire: undefined })
+  const kind = STATION_KINDS[definition.station.kind as keyof typeof STATION_KINDS]
+  const station = await kind.make(ground, keys as never, wish)
+  for (const plug of plugs.values()) observePlug(plug, timeline, station.name)
+  return {
+    name,
+    host: String(keys.host ?? 'station'),
+    station,
+    plugs,
+    sensors: [...lamps].map(
+      ([socket, lamp]) => new LedSensor(ground, lamp, socketName(socket, station.name), definition.ledSensor),
+    ),
+    wire,
+  }
+}
+
+/** A rig in virtual time has every host that is asked for; real ones are named in its file. */
+function hostOf({ time, hosts, file }: RigDefinition, station: string): string {
+  const host = `station-${station}`
+  if (time === 'virtual' || Object.hasOwn(hosts, host)) return host
+  throw new BadInput(
+    `${file}: station ${station} needs a host '${host}'; hosts of this rig: ${Object.keys(hosts).join(', ')}`,
+  )
+}
+
+/** Whether a rig can have these stations; the first is where the rig's own is. */
+export function hasRoomFor(definition: RigDefinition, stations: readonly string[]): boolean {
+  if (definition.station.kind !== 'simulated') return false
+  return (
+    definition.time === 'virtual' ||
+    stations.slice(1).every((name) => Object.hasOwn(definition.hosts, `station-${name}`))
+  )
+}
+
 function shapeOf({ sockets, phases, feeds, face }: StationProfile): StationShape {
   return { sockets, phases, feeds, face }
 }
 
-function licencesOf(profile: StationProfile, wish: Wish): readonly Unlocked[] {
-  let licences = withIncluded([...(wish.shape ? (['SCN'] as const) : profile.licences), ...(wish.licences ?? [])])
+function licencesOf(profile: StationProfile, byShape: boolean, wish: Wish): readonly Unlocked[] {
+  let licences = withIncluded([...(byShape ? (['SCN'] as const) : profile.licences), ...(wish.licences ?? [])])
   for (const lacking of wish.lacking ?? []) licences = withoutLicence(licences, lacking)
   return [...licences]
 }

@@ -90,13 +90,13 @@ describe('station profiles', () => {
 
   it('make the station of a rig, unless a scenario asks for a shape: then everything is unlocked', async () => {
     const rig = await openRig(loadRig('simulated'), { profile: 'eve-double-two-feeds' })
-    assert.deepEqual([rig.station.shape.sockets, rig.station.shape.feeds], [2, 2])
-    assert.equal(await rig.station.setting('UnlockedFeatures'), '32A-output,RFID-reader,Pers.display,4G')
-    assert.equal(await rig.station.setting('Static-LoadBalancing'), false)
+    assert.deepEqual([rig.station().shape.sockets, rig.station().shape.feeds], [2, 2])
+    assert.equal(await rig.station().setting('UnlockedFeatures'), '32A-output,RFID-reader,Pers.display,4G')
+    assert.equal(await rig.station().setting('Static-LoadBalancing'), false)
     await rig.close()
     const shaped = await openRig(loadRig('simulated'), { shape: { sockets: 2, feeds: 2 } })
-    assert.equal(await shaped.station.setting('UnlockedFeatures'), 'SCN,Standard-SC,Active-SC')
-    assert.equal(await shaped.station.setting('Static-LoadBalancing'), true)
+    assert.equal(await shaped.station().setting('UnlockedFeatures'), 'SCN,Standard-SC,Active-SC')
+    assert.equal(await shaped.station().setting('Static-LoadBalancing'), true)
     await shaped.close()
   })
 })

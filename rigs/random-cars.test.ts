@@ -66,7 +66,7 @@ it('whatever two cars do: no offer between 0 and 6 A, power only in C2 or just a
                 await ev.become({ reactionMillis: step.reaction })
                 await ev.want([32, step.phases > 1 ? 32 : 0, step.phases > 2 ? 32 : 0], step.minimum)
                 await ev.plug(step.socket, { rating: 63 })
-                await rig.station.present('CARD', step.socket)
+                await rig.station().present('CARD', step.socket)
                 break
               case 'unplug':
                 await ev.unplug()
@@ -81,7 +81,7 @@ it('whatever two cars do: no offer between 0 and 6 A, power only in C2 or just a
                 await ev.resumeCharging()
                 break
               case 'card':
-                await rig.station.present('CARD', step.socket)
+                await rig.station().present('CARD', step.socket)
                 break
               case 'want':
                 await ev.want(step.amps)

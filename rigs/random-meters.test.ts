@@ -27,20 +27,20 @@ it('whatever car and meter: the supply is never long over its limit, and offers 
       async ({ supply, station, version, reaction, both, begin }, loads) => {
         const rig = await openRig(simulated, { maximum: station })
         try {
-          await rig.station.set('Active-LoadBalancing', 'On')
-          await rig.station.set('SmartMeter-MaxCurrent', supply)
+          await rig.station().set('Active-LoadBalancing', 'On')
+          await rig.station().set('SmartMeter-MaxCurrent', supply)
           if (version.endsWith('master')) {
-            await rig.station.set('ALB-ProtocolSelection', 'Modbus TCP/IP')
-            await rig.station.set('MBTCPSmart-IsEnabled', 'True')
-            await rig.station.set('MBTCPSmart-ConnectionType', version)
+            await rig.station().set('ALB-ProtocolSelection', 'Modbus TCP/IP')
+            await rig.station().set('MBTCPSmart-IsEnabled', 'True')
+            await rig.station().set('MBTCPSmart-ConnectionType', version)
           } else await rig.device('meter').become({ version })
-          await rig.station.restart()
+          await rig.station().restart()
           await rig.clock.pass(11_000)
           for (const socket of both ? ([1, 2] as const) : ([1] as const)) {
             await rig.ev(socket).become({ reactionMillis: reaction })
             await rig.ev(socket).want(32, 6)
             await rig.ev(socket).plug(socket, { rating: 63 })
-            await rig.station.present('CARD', socket)
+            await rig.station().present('CARD', socket)
             await rig.clock.pass(100_000 + begin)
           }
           for (const [tenths, offset] of loads) {

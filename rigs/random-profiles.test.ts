@@ -95,7 +95,8 @@ it(`whatever profiles are stacked, every second of the composite schedule is wha
     maximum: 25,
     online: true,
   })
-  const { clock, timeline, station } = rig
+  const { clock, timeline } = rig
+  const station = rig.station()
   let compared = 0
   let offers = new Set<number>()
   try {

@@ -24,7 +24,7 @@ it('whatever the contact does: nothing is offered while it calls, no contactor c
       async (moves, onClosing, reactionMillis) => {
         const rig = await openRig(simulated, {
           prepare: async ({ station, device }) => {
-            await station.set('DirectExternalSuspendSignal', onClosing ? RJ11_CLOSING : RJ11_OPENING)
+            await station().set('DirectExternalSuspendSignal', onClosing ? RJ11_CLOSING : RJ11_OPENING)
             await device('relay').set(!onClosing)
           },
         })
@@ -50,7 +50,7 @@ it('whatever the contact does: nothing is offered while it calls, no contactor c
           for (const socket of [1, 2] as const) {
             await rig.ev(socket).become({ reactionMillis })
             await rig.ev(socket).plug(socket, { rating: 63 })
-            await rig.station.present('CARD', socket)
+            await rig.station().present('CARD', socket)
           }
           for (const [how, time] of moves) {
             if ('closed' in how) await relay.set(how.closed)

@@ -140,7 +140,7 @@ Given('the back office knows card {string} as {word}', async function (this: Ben
 })
 
 When('card {string} is presented at {socket}', async function (this: Bench, card: string, socket: SocketNumber) {
-  await this.rig.station.present(card, socket)
+  await this.rig.station().present(card, socket)
 })
 
 /** Goodbye and gone; gone without goodbye; silence. */
@@ -199,7 +199,7 @@ When('the back office numbers the next transaction {word}', async function (this
 })
 
 When('the back office changes {word} to {string}', async function (this: Bench, key: string, value: string) {
-  const former = await this.rig.station.setting(key)
+  const former = await this.rig.station().setting(key)
   if (former !== undefined && key !== 'FeatureLicenseKey' && !this.former.has(key)) this.former.set(key, former)
   await call(this, 'ChangeConfiguration', { key, value })
 })
@@ -541,7 +541,7 @@ Then('each transaction of the back office was begun before it was ended', functi
 
 /** So many existing keys, some of them several times. */
 When('the back office reads {int} keys', async function (this: Bench, count: number) {
-  const { settings } = await this.rig.station.configuration()
+  const { settings } = await this.rig.station().configuration()
   const key = Array.from({ length: count }, (_, index) => settings[index % settings.length]!.key)
   await call(this, 'GetConfiguration', { key })
 })

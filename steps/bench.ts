@@ -106,7 +106,7 @@ export class Bench extends World<BenchParameters> {
 
   /** Changes settings the way an installer does, and restarts the station at the end of procedures that end so. */
   async configure(settings: Readonly<Record<string, SettingValue>>): Promise<void> {
-    const { station } = this.rig
+    const station = this.rig.station()
     let restart = false
     for (const [key, value] of Object.entries(settings)) {
       const former = await station.setting(key)
@@ -122,7 +122,7 @@ export class Bench extends World<BenchParameters> {
 
   /** Changes one setting and remembers what it was; a licence cannot be taken back. */
   async change(key: string, value: SettingValue, by?: SettingWriter): Promise<SettingAnswer> {
-    const { station } = this.rig
+    const station = this.rig.station()
     const former = await station.setting(key)
     if (former !== undefined && key !== 'FeatureLicenseKey' && !this.former.has(key)) this.former.set(key, former)
     const answer = await station.set(key, value, by)
@@ -138,7 +138,7 @@ export class Bench extends World<BenchParameters> {
 
   /** Says whether this rig cannot show a fact; the step is then skipped, and the scenario is not run here. */
   lacks(fact: Fact): boolean {
-    const lacking = !this.rig.station.shows.has(fact)
+    const lacking = !this.rig.station().shows.has(fact)
     if (lacking) this.notHere(`the station does not show its ${fact}`)
     return lacking
   }
@@ -163,7 +163,7 @@ export class Bench extends World<BenchParameters> {
 
   /** Gives every setting its former value, in force; what fails with one does not keep the others from theirs. */
   async putBack(): Promise<void> {
-    const { station } = this.rig
+    const station = this.rig.station()
     const failures: unknown[] = []
     let restart = false
     for (const [key, value] of this.former)

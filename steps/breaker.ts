@@ -10,7 +10,8 @@ const FEED = 'feed'
 
 /** As quick as the norm allows, so that a station which holds this one holds any of them. */
 Given('the feed of the station has a breaker of {amps}', function (this: Bench, rating: Amps) {
-  const { clock, grid, plugs, station, timeline } = this.rig
+  const { clock, grid, plugs, timeline } = this.rig
+  const station = this.rig.station()
   timeline.note(FEED, 'breaker', 'closed')
   const breaker = new Breaker(clock, rating, () => {
     timeline.note(FEED, 'breaker', 'tripped')

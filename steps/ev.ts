@@ -24,7 +24,7 @@ async function connect(
   bench.cars.set(socket, phases)
   await ev.want(phasesOf(phases, amps), minimum)
   await ev.plug(socket, bench.cables.get(socket) ?? { rating: 63 })
-  await bench.rig.station.present(`CARD-${socket}`, socket)
+  await bench.rig.station().present(`CARD-${socket}`, socket)
 }
 
 async function charge(

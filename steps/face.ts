@@ -122,5 +122,5 @@ Then(
 
 Then('the station has no {word}', function (this: Bench, face: string) {
   const fact = face === 'LED' ? 'led' : 'display'
-  if (this.rig.station.shows.has(fact)) throw new Error(`the station has a ${face}`)
+  if (this.rig.station().shows.has(fact)) throw new Error(`the station has a ${face}`)
 })

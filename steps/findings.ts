@@ -5,7 +5,8 @@ import { conductorPhases, parseWiring } from '../emulators/station/parts/loads.t
 import type { Bench } from './bench.ts'
 
 async function findings(bench: Bench): Promise<readonly Finding[]> {
-  const { timeline, plugs, station } = bench.rig
+  const { timeline, plugs } = bench.rig
+  const station = bench.rig.station()
   const sockets = [...plugs.keys()]
   const setting = parseWiring(String((await station.setting('Phase-Connected')) ?? 'L1L2L3'))
   const { sockets: count, phases } = station.shape

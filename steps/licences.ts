@@ -57,7 +57,7 @@ When('the licence key {string} is updated locally', async function (this: Bench,
 })
 
 async function unlocked(bench: Bench): Promise<readonly string[]> {
-  return String(await bench.rig.station.setting('UnlockedFeatures')).split(/, */)
+  return String(await bench.rig.station().setting('UnlockedFeatures')).split(/, */)
 }
 
 /** Words of UnlockedFeatures; others may stand beside them. */

@@ -166,7 +166,8 @@ Then('in {duration} the smart meter is not asked', async function (this: Bench, 
 /** The test is over when it shows something. */
 When('the installer tests the smart meter', async function (this: Bench) {
   if (this.lacks('meter test')) return 'skipped'
-  const { station, clock } = this.rig
+  const { clock } = this.rig
+  const station = this.rig.station()
   let over = false
   const testing = station.testMeter().finally(() => {
     over = true

@@ -165,7 +165,7 @@ Then('the station answers {string}', function (this: Bench, answer: string) {
 })
 
 Then('the setting {word} is {string}', async function (this: Bench, key: string, value: string) {
-  const now = await this.rig.station.setting(key)
+  const now = await this.rig.station().setting(key)
   const told = typeof now === 'boolean' ? [now ? 'On' : 'Off', now ? 'True' : 'False'] : [String(now)]
   if (!told.includes(value)) throw new Error(`${key} is ${told[0]}`)
 })
@@ -182,7 +182,7 @@ Then('the bench notes nothing', function (this: Bench) {
 })
 
 async function listed(bench: Bench, key: string): Promise<{ readonly value: string; readonly readonly: boolean }> {
-  const { settings } = await bench.rig.station.configuration([key])
+  const { settings } = await bench.rig.station().configuration([key])
   if (!settings[0]) throw new Error(`the station lists ${key} as unknown`)
   return settings[0]
 }
@@ -198,13 +198,13 @@ Then(/^the station lists (\S+) as (writable|read-only)$/, async function (this: 
 })
 
 Then('the station lists {word} as unknown', async function (this: Bench, key: string) {
-  const { settings, unknown } = await this.rig.station.configuration([key])
+  const { settings, unknown } = await this.rig.station().configuration([key])
   if (settings.length > 0 || unknown[0] !== key) throw new Error(`the station lists ${key} as "${settings[0]?.value}"`)
-  const all = await this.rig.station.configuration()
+  const all = await this.rig.station().configuration()
   if (all.settings.some((each) => each.key === key)) throw new Error(`${key} is among all settings of the station`)
 })
 
 Then('all settings of the station include {word}', async function (this: Bench, key: string) {
-  const { settings } = await this.rig.station.configuration()
+  const { settings } = await this.rig.station().configuration()
   if (!settings.some((each) => each.key === key)) throw new Error(`${key} is not among its ${settings.length} settings`)
 })

@@ -48,28 +48,28 @@ Given(
 )
 
 When('a card is presented at {socket}', async function (this: Bench, socket: SocketNumber) {
-  await this.rig.station.present('CARD-1', socket)
+  await this.rig.station().present('CARD-1', socket)
 })
 
 When('the station is restarted', async function (this: Bench) {
-  await this.rig.station.restart()
+  await this.rig.station().restart()
   await this.powered()
 })
 
 When('the supply of the station fails for {duration}', async function (this: Bench, time: Millis) {
-  await this.rig.station.power(false)
+  await this.rig.station().power(false)
   await this.rig.clock.pass(time)
-  await this.rig.station.power(true)
+  await this.rig.station().power(true)
   await this.powered()
 })
 
 When('the supply of the station is cut', async function (this: Bench) {
-  await this.rig.station.power(false)
+  await this.rig.station().power(false)
 })
 
 /** Its start is not waited for. */
 When('the supply of the station returns', async function (this: Bench) {
-  await this.rig.station.power(true)
+  await this.rig.station().power(true)
 })
 
 When('{duration} pass(es)', async function (this: Bench, time: Millis) {
