@@ -17,7 +17,8 @@ export async function sentences(): Promise<string> {
 
 Written by \`pilotbench sentences\`; a test keeps this page true. Given, When and Then may be put before any of them. In
 braces: \`{duration}\` 3 minutes 1 second, 250 ms; \`{amps}\` 12.5 A; \`{phase amps}\` 16 A or 3 x 16 A (each phase), 16 A on L1,
-16/0/8 A; \`{socket}\` socket 1; \`{phases}\` one-phase, two-phase, three-phase; \`{mode 3}\` A, B1, C2; \`{light}\` steady dark blue,
+16/0/8 A; \`{socket}\` socket 1; \`{place}\` socket 1, socket 2 of station D, station B (its socket 1); \`{station}\` the station
+(the first), station B; \`{phases}\` one-phase, two-phase, three-phase; \`{mode 3}\` A, B1, C2; \`{light}\` steady dark blue,
 blinking light blue (and dark), blinking red and blue, off; \`{colour}\` red, light blue, off. A sentence printed with
 brackets and bars is a pattern: one of its words.
 

@@ -200,7 +200,7 @@ When('the back office numbers the next transaction {word}', async function (this
 
 When('the back office changes {word} to {string}', async function (this: Bench, key: string, value: string) {
   const former = await this.rig.station().setting(key)
-  if (former !== undefined && key !== 'FeatureLicenseKey' && !this.former.has(key)) this.former.set(key, former)
+  this.remember(key, former)
   await call(this, 'ChangeConfiguration', { key, value })
 })
 

@@ -7,8 +7,8 @@ import { NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
 import { type Fact, type SettingAnswer, type SettingValue, type SettingWriter, socketName } from '../bench/station.ts'
 import type { Devices } from '../bench/verbs.ts'
 import { loadRig, type RigDefinition } from '../rigs/load.ts'
-import { openRig, type Rig, type Wish } from '../rigs/open.ts'
-import type { PhaseCount } from './parameters.ts'
+import { hasRoomFor, openRig, type Rig, type Wish } from '../rigs/open.ts'
+import type { PhaseCount, Place } from './parameters.ts'
 
 /** Settings whose procedure in the guide has no restart (2.5.2, 4.3.4, 4.3.5); whatever a station answers. */
 const LIVE: ReadonlySet<string> = new Set([
@@ -18,6 +18,11 @@ const LIVE: ReadonlySet<string> = new Set([
   'Connector2-MaxCurrent',
   'Chameleon-MinCurrent',
 ])
+
+const POWER_ON: Wanted = { words: 'on', matches: (value) => value === 'on' }
+
+/** What a sentence may speak of: a socket, or a name on the timeline. */
+type Spot = Place | SocketNumber | 'station' | 'supply' | 'stations'
 
 /** What the command line hands to every scenario. */
 export interface BenchParameters {
@@ -39,14 +44,14 @@ export class Bench extends World<BenchParameters> {
   meterName: string | undefined
   /** When the latest When of the scenario began; what is logged after it counts. */
   actedAt: Millis = 0
-  /** Cables that a scenario put ready, by socket. */
-  readonly cables = new Map<SocketNumber, Cable>()
+  /** Cables that a scenario put ready, by timeline name of the socket. */
+  readonly cables = new Map<string, Cable>()
   /** What each car was said to be, for sentences that only name its socket. */
-  readonly cars = new Map<SocketNumber, PhaseCount>()
+  readonly cars = new Map<string, PhaseCount>()
   /** The station's answer to the latest change of a setting or CALL of the back office: its word for it. */
   answer: string | undefined
-  /** Settings as they were before the scenario changed them. */
-  readonly former = new Map<string, SettingValue>()
+  /** Settings as they were before the scenario changed them, by the name of their station. */
+  readonly #former = new Map<string, Map<string, SettingValue>>()
 
   get rig(): Rig {
     if (!this.#rig) throw new Error("begin the scenario with its station: 'Given a dual-socket station of 25 A'")
@@ -99,35 +104,60 @@ export class Bench extends World<BenchParameters> {
     return this.#definition.station.kind === 'simulated'
   }
 
-  /** Lets the station boot. */
-  async powered(): Promise<void> {
-    await eventually(this.rig, 'station', 'power', { words: 'on', matches: (value) => value === 'on' }, 300_000)
+  /** Whether the rig can have these stations. */
+  hasRoomFor(stations: readonly string[]): boolean {
+    return hasRoomFor(this.#definition, stations)
   }
 
-  /** Changes settings the way an installer does, and restarts the station at the end of procedures that end so. */
-  async configure(settings: Readonly<Record<string, SettingValue>>): Promise<void> {
-    const station = this.rig.station()
-    let restart = false
-    for (const [key, value] of Object.entries(settings)) {
-      const former = await station.setting(key)
-      const answer = await this.change(key, value)
-      if (answer === 'Rejected' || answer === 'NotSupported')
-        throw new Error(`the station answers ${answer} to ${key} = ${value}`)
-      if (!LIVE.has(key) && (await station.setting(key)) !== former) restart = true
+  /** Lets stations boot, all of them where none is named. */
+  async powered(...stations: readonly (string | undefined)[]): Promise<void> {
+    for (const station of stations.length > 0 ? stations : this.rig.stations)
+      await eventually(this.rig, this.rig.station(station).name, 'power', POWER_ON, 300_000)
+  }
+
+  /**
+   * Changes settings the way an installer does, at the first station or at those named, and restarts a station at the end
+   * of procedures that end so.
+   */
+  async configure(
+    settings: Readonly<Record<string, SettingValue>>,
+    stations: readonly (string | undefined)[] = [undefined],
+  ): Promise<void> {
+    const restarted: (string | undefined)[] = []
+    for (const name of stations) {
+      const station = this.rig.station(name)
+      let restart = false
+      for (const [key, value] of Object.entries(settings)) {
+        const former = await station.setting(key)
+        const answer = await this.change(key, value, undefined, name)
+        if (answer === 'Rejected' || answer === 'NotSupported')
+          throw new Error(
+            `${name === undefined ? 'the station' : `station ${name}`} answers ${answer} to ${key} = ${value}`,
+          )
+        if (!LIVE.has(key) && (await station.setting(key)) !== former) restart = true
+      }
+      if (restart) restarted.push(name)
     }
-    if (!restart) return
-    await station.restart()
-    await this.powered()
+    for (const name of restarted) await this.rig.station(name).restart()
+    if (restarted.length > 0) await this.powered(...restarted)
   }
 
-  /** Changes one setting and remembers what it was; a licence cannot be taken back. */
-  async change(key: string, value: SettingValue, by?: SettingWriter): Promise<SettingAnswer> {
-    const station = this.rig.station()
-    const former = await station.setting(key)
-    if (former !== undefined && key !== 'FeatureLicenseKey' && !this.former.has(key)) this.former.set(key, former)
+  /** Changes one setting and remembers what it was. */
+  async change(key: string, value: SettingValue, by?: SettingWriter, name?: string): Promise<SettingAnswer> {
+    const station = this.rig.station(name)
+    this.remember(key, await station.setting(key), name)
     const answer = await station.set(key, value, by)
     this.answer = answer
     return answer
+  }
+
+  /** What is put back in the end is what a setting was before the first change; a licence cannot be taken back. */
+  remember(key: string, former: SettingValue | undefined, name?: string): void {
+    if (former === undefined || key === 'FeatureLicenseKey') return
+    const station = this.rig.station(name).name
+    const known = this.#former.get(station) ?? new Map<string, SettingValue>()
+    if (!known.has(key)) known.set(key, former)
+    this.#former.set(station, known)
   }
 
   /** A step begins. */
@@ -137,8 +167,8 @@ export class Bench extends World<BenchParameters> {
   }
 
   /** Says whether this rig cannot show a fact; the step is then skipped, and the scenario is not run here. */
-  lacks(fact: Fact): boolean {
-    const lacking = !this.rig.station().shows.has(fact)
+  lacks(fact: Fact, station?: string): boolean {
+    const lacking = !this.rig.station(station).shows.has(fact)
     if (lacking) this.notHere(`the station does not show its ${fact}`)
     return lacking
   }
@@ -149,32 +179,46 @@ export class Bench extends World<BenchParameters> {
     return 'skipped'
   }
 
-  eventually(socket: SocketNumber | 'station' | 'supply', what: string, wanted: Wanted, within: Millis): Promise<void> {
-    return eventually(this.rig, who(socket), what, wanted, within + this.rig.tolerance.time)
+  ev({ socket, station }: Place): Devices['ev'] {
+    return this.rig.ev(socket, station)
   }
 
-  keeps(socket: SocketNumber | 'station' | 'supply', what: string, wanted: Wanted, time: Millis): Promise<void> {
-    return keeps(this.rig, who(socket), what, wanted, time)
+  /** Timeline name of what a sentence speaks of. A cable may be put ready before there is a station. */
+  nameOf(spot: Spot): string {
+    if (typeof spot === 'number') return socketName(spot)
+    if (typeof spot === 'string') return spot
+    const { socket, station } = spot
+    return station === undefined ? socketName(socket) : socketName(socket, this.rig.station(station).name)
   }
 
-  isNow(socket: SocketNumber | 'station' | 'supply', what: string, wanted: Wanted): void {
-    isNow(this.rig, who(socket), what, wanted)
+  eventually(spot: Spot, what: string, wanted: Wanted, within: Millis): Promise<void> {
+    return eventually(this.rig, this.nameOf(spot), what, wanted, within + this.rig.tolerance.time)
+  }
+
+  keeps(spot: Spot, what: string, wanted: Wanted, time: Millis): Promise<void> {
+    return keeps(this.rig, this.nameOf(spot), what, wanted, time)
+  }
+
+  isNow(spot: Spot, what: string, wanted: Wanted): void {
+    isNow(this.rig, this.nameOf(spot), what, wanted)
   }
 
   /** Gives every setting its former value, in force; what fails with one does not keep the others from theirs. */
   async putBack(): Promise<void> {
-    const station = this.rig.station()
     const failures: unknown[] = []
-    let restart = false
-    for (const [key, value] of this.former)
-      try {
-        if ((await station.setting(key)) === value) continue
-        await station.set(key, value)
-        restart ||= !LIVE.has(key)
-      } catch (error) {
-        failures.push(error)
-      }
-    if (restart) await station.restart()
+    for (const [name, former] of this.#former) {
+      const station = this.rig.station(name)
+      let restart = false
+      for (const [key, value] of former)
+        try {
+          if ((await station.setting(key)) === value) continue
+          await station.set(key, value)
+          restart ||= !LIVE.has(key)
+        } catch (error) {
+          failures.push(error)
+        }
+      if (restart) await station.restart()
+    }
     if (failures.length > 0) throw failures[0]
   }
 
@@ -202,10 +246,6 @@ export class Bench extends World<BenchParameters> {
       notes: timeline.track('bench', 'note').map((entry) => String(entry.value)),
     }
   }
-}
-
-export function who(socket: SocketNumber | 'station' | 'supply'): string {
-  return typeof socket === 'number' ? socketName(socket) : socket
 }
 
 setWorldConstructor(Bench)

@@ -47,6 +47,37 @@ defineParameterType({
   useForSnippets: false,
 })
 
+/** A socket of any station of the rig; without a station, of the first. */
+export interface Place {
+  readonly socket: SocketNumber
+  readonly station?: string | undefined
+}
+
+const STATION = '(?:[A-Z]|\\d+)'
+export const PLACE_FORM = `socket [12](?: of station ${STATION})?|station ${STATION}`
+
+function readPlace(text: string): Place {
+  const station = / ?station (\w+)$/.exec(text)?.[1]
+  return { socket: text.startsWith('socket 2') ? 2 : 1, station }
+}
+
+/** 'socket 1', 'socket 2 of station D', 'station B' (its socket 1). */
+defineParameterType({
+  name: 'place',
+  regexp: new RegExp(PLACE_FORM),
+  transformer: readPlace,
+  useForSnippets: false,
+})
+
+/** 'the station' is the first of the rig, 'station B' that one. */
+defineParameterType({
+  name: 'station',
+  regexp: new RegExp(`the station|station ${STATION}`),
+  transformer: (text: string): string | undefined =>
+    text === 'the station' ? undefined : text.slice('station '.length),
+  useForSnippets: false,
+})
+
 defineParameterType({
   name: 'phase',
   regexp: /L[123]/,

@@ -164,10 +164,37 @@ Then('the station answers {string}', function (this: Bench, answer: string) {
   if (this.answer !== answer) throw new Error(`the station answered ${this.answer}`)
 })
 
-Then('the setting {word} is {string}', async function (this: Bench, key: string, value: string) {
-  const now = await this.rig.station().setting(key)
+async function isSet(bench: Bench, key: string, value: string, station?: string): Promise<void> {
+  const now = await bench.rig.station(station).setting(key)
   const told = typeof now === 'boolean' ? [now ? 'On' : 'Off', now ? 'True' : 'False'] : [String(now)]
-  if (!told.includes(value)) throw new Error(`${key} is ${told[0]}`)
+  if (!told.includes(value))
+    throw new Error(`${key}${station === undefined ? '' : ` of station ${station}`} is ${told[0]}`)
+}
+
+Then('the setting {word} is {string}', async function (this: Bench, key: string, value: string) {
+  await isSet(this, key, value)
+})
+
+Then(
+  'the setting {word} of {station} is {string}',
+  async function (this: Bench, key: string, station: string | undefined, value: string) {
+    await isSet(this, key, value, station)
+  },
+)
+
+When(
+  'the setting {word} of {station} is changed to {string}',
+  async function (this: Bench, key: string, station: string | undefined, value: string) {
+    await this.change(key, value, undefined, station)
+  },
+)
+
+Given('these settings at {station}:', async function (this: Bench, station: string | undefined, table: DataTable) {
+  await this.configure(table.rowsHash(), [station])
+})
+
+Given('these settings at every station:', async function (this: Bench, table: DataTable) {
+  await this.configure(table.rowsHash(), this.rig.stations)
 })
 
 Then('the bench notes {string}', function (this: Bench, text: string) {

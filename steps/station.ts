@@ -1,9 +1,10 @@
 import { Given, Then, When } from '@cucumber/cucumber'
-import type { Amps, SocketNumber } from '../bench/amps.ts'
+import type { Amps } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { moment } from '../bench/duration.ts'
-import { type Mode3, socketName } from '../bench/station.ts'
+import type { Mode3 } from '../bench/station.ts'
 import type { Bench } from './bench.ts'
+import type { Place } from './parameters.ts'
 import { atLeast, atMost, exactly, near, oneOf } from './wanted.ts'
 
 Given(
@@ -36,105 +37,99 @@ Given('the option {word} is {string}', async function (this: Bench, option: stri
   return undefined
 })
 
-Given('the charging cable of {socket} is rated {amps}', function (this: Bench, socket: SocketNumber, amps: Amps) {
-  this.cables.set(socket, { rating: amps as 13 | 20 | 32 | 63 })
+Given('the charging cable of {place} is rated {amps}', function (this: Bench, place: Place, amps: Amps) {
+  this.cables.set(this.nameOf(place), { rating: amps as 13 | 20 | 32 | 63 })
 })
 
-Given(
-  'the proximity resistor of the cable of {socket} says nothing known',
-  function (this: Bench, socket: SocketNumber) {
-    this.cables.set(socket, { rating: undefined })
+Given('the proximity resistor of the cable of {place} says nothing known', function (this: Bench, place: Place) {
+  this.cables.set(this.nameOf(place), { rating: undefined })
+})
+
+When('a card is presented at {place}', async function (this: Bench, place: Place) {
+  await this.rig.station(place.station).present('CARD-1', place.socket)
+})
+
+When('{station} is restarted', async function (this: Bench, station: string | undefined) {
+  await this.rig.station(station).restart()
+  await this.powered(station)
+})
+
+When(
+  'the supply of {station} fails for {duration}',
+  async function (this: Bench, station: string | undefined, time: Millis) {
+    await this.rig.station(station).power(false)
+    await this.rig.clock.pass(time)
+    await this.rig.station(station).power(true)
+    await this.powered(station)
   },
 )
 
-When('a card is presented at {socket}', async function (this: Bench, socket: SocketNumber) {
-  await this.rig.station().present('CARD-1', socket)
-})
-
-When('the station is restarted', async function (this: Bench) {
-  await this.rig.station().restart()
-  await this.powered()
-})
-
-When('the supply of the station fails for {duration}', async function (this: Bench, time: Millis) {
-  await this.rig.station().power(false)
-  await this.rig.clock.pass(time)
-  await this.rig.station().power(true)
-  await this.powered()
-})
-
-When('the supply of the station is cut', async function (this: Bench) {
-  await this.rig.station().power(false)
+When('the supply of {station} is cut', async function (this: Bench, station: string | undefined) {
+  await this.rig.station(station).power(false)
 })
 
 /** Its start is not waited for. */
-When('the supply of the station returns', async function (this: Bench) {
-  await this.rig.station().power(true)
+When('the supply of {station} returns', async function (this: Bench, station: string | undefined) {
+  await this.rig.station(station).power(true)
 })
 
 When('{duration} pass(es)', async function (this: Bench, time: Millis) {
   await this.rig.clock.pass(time)
 })
 
-Then(
-  'within {duration} {socket} offers {amps}',
-  async function (this: Bench, within: Millis, socket: SocketNumber, amps: Amps) {
-    await this.eventually(socket, 'offered', near(amps, this.rig.tolerance.amps), within)
-  },
-)
-
-Then(
-  'within {duration} {socket} offers {amps} or more',
-  async function (this: Bench, within: Millis, socket: SocketNumber, amps: Amps) {
-    await this.eventually(socket, 'offered', atLeast(amps, this.rig.tolerance.amps), within)
-  },
-)
-
-Then('within {duration} {socket} offers nothing', async function (this: Bench, within: Millis, socket: SocketNumber) {
-  await this.eventually(socket, 'offered', near(0, 0), within)
-})
-
-Then('{socket} offers {amps}', function (this: Bench, socket: SocketNumber, amps: Amps) {
-  this.isNow(socket, 'offered', near(amps, this.rig.tolerance.amps))
-})
-
-Then('{socket} offers nothing', function (this: Bench, socket: SocketNumber) {
-  this.isNow(socket, 'offered', near(0, 0))
+Then('within {duration} {place} offers {amps}', async function (this: Bench, within: Millis, place: Place, amps: Amps) {
+  await this.eventually(place, 'offered', near(amps, this.rig.tolerance.amps), within)
 })
 
 Then(
-  '{socket} keeps offering {amps} for {duration}',
-  async function (this: Bench, socket: SocketNumber, amps: Amps, time: Millis) {
-    await this.keeps(socket, 'offered', near(amps, this.rig.tolerance.amps), time)
+  'within {duration} {place} offers {amps} or more',
+  async function (this: Bench, within: Millis, place: Place, amps: Amps) {
+    await this.eventually(place, 'offered', atLeast(amps, this.rig.tolerance.amps), within)
+  },
+)
+
+Then('within {duration} {place} offers nothing', async function (this: Bench, within: Millis, place: Place) {
+  await this.eventually(place, 'offered', near(0, 0), within)
+})
+
+Then('{place} offers {amps}', function (this: Bench, place: Place, amps: Amps) {
+  this.isNow(place, 'offered', near(amps, this.rig.tolerance.amps))
+})
+
+Then('{place} offers nothing', function (this: Bench, place: Place) {
+  this.isNow(place, 'offered', near(0, 0))
+})
+
+Then(
+  '{place} keeps offering {amps} for {duration}',
+  async function (this: Bench, place: Place, amps: Amps, time: Millis) {
+    await this.keeps(place, 'offered', near(amps, this.rig.tolerance.amps), time)
   },
 )
 
 Then(
-  '{socket} keeps offering {amps} or more for {duration}',
-  async function (this: Bench, socket: SocketNumber, amps: Amps, time: Millis) {
-    await this.keeps(socket, 'offered', atLeast(amps, this.rig.tolerance.amps), time)
+  '{place} keeps offering {amps} or more for {duration}',
+  async function (this: Bench, place: Place, amps: Amps, time: Millis) {
+    await this.keeps(place, 'offered', atLeast(amps, this.rig.tolerance.amps), time)
   },
 )
 
 Then(
-  '{socket} keeps offering {amps} or less for {duration}',
-  async function (this: Bench, socket: SocketNumber, amps: Amps, time: Millis) {
-    await this.keeps(socket, 'offered', atMost(amps, this.rig.tolerance.amps), time)
+  '{place} keeps offering {amps} or less for {duration}',
+  async function (this: Bench, place: Place, amps: Amps, time: Millis) {
+    await this.keeps(place, 'offered', atMost(amps, this.rig.tolerance.amps), time)
   },
 )
 
-Then(
-  '{socket} keeps offering nothing for {duration}',
-  async function (this: Bench, socket: SocketNumber, time: Millis) {
-    await this.keeps(socket, 'offered', near(0, 0), time)
-  },
-)
+Then('{place} keeps offering nothing for {duration}', async function (this: Bench, place: Place, time: Millis) {
+  await this.keeps(place, 'offered', near(0, 0), time)
+})
 
 Then(
   'within {duration} one socket offers {amps} and the other offers nothing',
   async function (this: Bench, within: Millis, amps: Amps) {
     const { clock, timeline } = this.rig
-    const offer = (socket: SocketNumber): number => Number(timeline.latest(`socket ${socket}`, 'offered')?.value)
+    const offer = (socket: 1 | 2): number => Number(timeline.latest(`socket ${socket}`, 'offered')?.value)
     const tolerance = this.rig.tolerance.amps + 0.05
     const one = (a: number, b: number): boolean => Math.abs(a - amps) <= tolerance && b === 0
     if (await clock.until(() => one(offer(1), offer(2)) || one(offer(2), offer(1)), within + this.rig.tolerance.time))
@@ -145,103 +140,100 @@ Then(
   },
 )
 
-Then('{socket} is led by the {word}', function (this: Bench, socket: SocketNumber, source: string) {
-  this.isNow(socket, 'leads', exactly(source))
+Then('{place} is led by the {word}', function (this: Bench, place: Place, source: string) {
+  this.isNow(place, 'leads', exactly(source))
 })
 
-Then('{socket} is led by {string}', function (this: Bench, socket: SocketNumber, source: string) {
-  this.isNow(socket, 'leads', exactly(source))
-})
-
-Then(
-  'within {duration} {socket} is led by {string}',
-  async function (this: Bench, within: Millis, socket: SocketNumber, source: string) {
-    await this.eventually(socket, 'leads', exactly(source), within)
-  },
-)
-
-Then(
-  'within {duration} {socket} is in state {mode 3}',
-  async function (this: Bench, within: Millis, socket: SocketNumber, state: Mode3) {
-    await this.eventually(socket, 'mode3', exactly(state), within)
-  },
-)
-
-Then(
-  'within {duration} {socket} is in state {mode 3} or {mode 3}',
-  async function (this: Bench, within: Millis, socket: SocketNumber, one: Mode3, other: Mode3) {
-    await this.eventually(socket, 'mode3', oneOf(one, other), within)
-  },
-)
-
-Then('{socket} is in state {mode 3}', function (this: Bench, socket: SocketNumber, state: Mode3) {
-  this.isNow(socket, 'mode3', exactly(state))
+Then('{place} is led by {string}', function (this: Bench, place: Place, source: string) {
+  this.isNow(place, 'leads', exactly(source))
 })
 
 Then(
-  '{socket} is in state {mode 3} or {mode 3}',
-  function (this: Bench, socket: SocketNumber, one: Mode3, other: Mode3) {
-    this.isNow(socket, 'mode3', oneOf(one, other))
+  'within {duration} {place} is led by {string}',
+  async function (this: Bench, within: Millis, place: Place, source: string) {
+    await this.eventually(place, 'leads', exactly(source), within)
   },
 )
 
 Then(
-  '{socket} stays in state {mode 3} for {duration}',
-  async function (this: Bench, socket: SocketNumber, state: Mode3, time: Millis) {
-    await this.keeps(socket, 'mode3', exactly(state), time)
+  'within {duration} {place} is in state {mode 3}',
+  async function (this: Bench, within: Millis, place: Place, state: Mode3) {
+    await this.eventually(place, 'mode3', exactly(state), within)
+  },
+)
+
+Then(
+  'within {duration} {place} is in state {mode 3} or {mode 3}',
+  async function (this: Bench, within: Millis, place: Place, one: Mode3, other: Mode3) {
+    await this.eventually(place, 'mode3', oneOf(one, other), within)
+  },
+)
+
+Then('{place} is in state {mode 3}', function (this: Bench, place: Place, state: Mode3) {
+  this.isNow(place, 'mode3', exactly(state))
+})
+
+Then('{place} is in state {mode 3} or {mode 3}', function (this: Bench, place: Place, one: Mode3, other: Mode3) {
+  this.isNow(place, 'mode3', oneOf(one, other))
+})
+
+Then(
+  '{place} stays in state {mode 3} for {duration}',
+  async function (this: Bench, place: Place, state: Mode3, time: Millis) {
+    await this.keeps(place, 'mode3', exactly(state), time)
   },
 )
 
 /** The whole walk of the scenario, from the state in which its station came up. */
-Then('{socket} went through the states {}', function (this: Bench, socket: SocketNumber, list: string) {
+Then('{place} went through the states {}', function (this: Bench, place: Place, list: string) {
   const wanted = list.split(/, | and /).join(', ')
   const walk = this.rig.timeline
-    .track(socketName(socket), 'mode3')
+    .track(this.nameOf(place), 'mode3')
     .map((entry) => String(entry.value))
     .join(', ')
-  if (walk !== wanted) throw new Error(`socket ${socket} went through ${walk}, not ${wanted}`)
+  if (walk !== wanted) throw new Error(`${this.nameOf(place)} went through ${walk}, not ${wanted}`)
 })
 
-Then('the contactor of {socket} is {word}', function (this: Bench, socket: SocketNumber, position: string) {
-  this.isNow(socket, 'contactor', exactly(position))
+Then('the contactor of {place} is {word}', function (this: Bench, place: Place, position: string) {
+  this.isNow(place, 'contactor', exactly(position))
 })
 
 Then(
-  'within {duration} the contactor of {socket} is {word}',
-  async function (this: Bench, within: Millis, socket: SocketNumber, position: string) {
-    await this.eventually(socket, 'contactor', exactly(position), within)
+  'within {duration} the contactor of {place} is {word}',
+  async function (this: Bench, within: Millis, place: Place, position: string) {
+    await this.eventually(place, 'contactor', exactly(position), within)
   },
 )
 
 Then(
-  'the contactor of {socket} stays {word} for {duration}',
-  async function (this: Bench, socket: SocketNumber, position: string, time: Millis) {
-    await this.keeps(socket, 'contactor', exactly(position), time)
+  'the contactor of {place} stays {word} for {duration}',
+  async function (this: Bench, place: Place, position: string, time: Millis) {
+    await this.keeps(place, 'contactor', exactly(position), time)
   },
 )
 
 /** Lets the time go by and counts; wear is counted in closings. */
 Then(
-  'the contactor of {socket} closes {int} time(s) in {duration}',
-  async function (this: Bench, socket: SocketNumber, times: number, time: Millis) {
+  'the contactor of {place} closes {int} time(s) in {duration}',
+  async function (this: Bench, place: Place, times: number, time: Millis) {
     const { clock, timeline } = this.rig
-    const track = timeline.track(socketName(socket), 'contactor')
+    const track = timeline.track(this.nameOf(place), 'contactor')
     const before = track.length
     await clock.pass(time)
     const closed = track.slice(before).filter(({ value }) => value === 'closed')
     if (closed.length !== times)
       throw new Error(
-        `the contactor of socket ${socket} closed ${closed.length} times: ${closed.map(({ at }) => moment(at)).join(', ')}`,
+        `the contactor of ${this.nameOf(place)} closed ${closed.length} times: ${closed.map(({ at }) => moment(at)).join(', ')}`,
       )
   },
 )
 
-Then('the cable of {socket} is {word}', function (this: Bench, socket: SocketNumber, lock: string) {
-  this.isNow(socket, 'lock', exactly(lock))
+Then('the cable of {place} is {word}', function (this: Bench, place: Place, lock: string) {
+  this.isNow(place, 'lock', exactly(lock))
 })
 
-Then('the duty cycle of {socket} is {float} %', function (this: Bench, socket: SocketNumber, percent: number) {
-  this.isNow(socket, 'duty', {
+Then('the duty cycle of {place} is {float} %', function (this: Bench, place: Place, percent: number) {
+  this.isNow(place, 'duty', {
     words: `${percent} %`,
     matches: (value) => Math.abs(Number(value) - percent) <= 0.05,
     tell: (value) => `${value} %`,

@@ -13,8 +13,8 @@ When('the solar panels return {phase amps}', function (this: Bench, amps: PhaseA
   this.rig.grid.produce(amps)
 })
 
-Given('the feed of the station is wired {word}', function (this: Bench, wiring: string) {
-  this.rig.rewire(wiring)
+Given('the feed of {station} is wired {word}', function (this: Bench, station: string | undefined, wiring: string) {
+  this.rig.rewire(wiring, undefined, station)
 })
 
 Given('the feed of {socket} is wired {word}', function (this: Bench, socket: SocketNumber, wiring: string) {

@@ -35,6 +35,15 @@ export function atMost(amps: Amps, tolerance: Amps): Wanted {
   }
 }
 
+export function between(lowest: Amps, highest: Amps, tolerance: Amps): Wanted {
+  return {
+    words: `between ${lowest} and ${highest} A`,
+    matches: (value) =>
+      Number(value) >= lowest - tolerance - ROUNDING && Number(value) <= highest + tolerance + ROUNDING,
+    tell: tellAmps,
+  }
+}
+
 export function nearPhases(amps: PhaseAmps, tolerance: Amps): Wanted {
   return {
     words: tellPhases(amps),
