@@ -11,6 +11,10 @@ function lines(bench: Bench, station: string | undefined): readonly string[] {
     .map((entry) => String(entry.value))
 }
 
+function whose(station: string | undefined): string {
+  return station === undefined ? 'the station' : `station ${station}`
+}
+
 function told(seen: readonly string[]): string {
   return seen.length === 0 ? 'nothing' : seen.map((line) => `'${line}'`).join(', ')
 }
@@ -21,13 +25,13 @@ Then(
     const { clock, tolerance } = this.rig
     if (await clock.until(() => lines(this, station).includes(text), within + tolerance.time)) return
     throw new Error(
-      `the station did not log '${text}' within ${duration(within)}; it logged ${told(lines(this, station))}`,
+      `${whose(station)} did not log '${text}' within ${duration(within)}; it logged ${told(lines(this, station))}`,
     )
   },
 )
 
 Then('{station} logs {string}', function (this: Bench, station: string | undefined, text: string) {
-  if (!lines(this, station).includes(text)) throw new Error(`the station logged ${told(lines(this, station))}`)
+  if (!lines(this, station).includes(text)) throw new Error(`${whose(station)} logged ${told(lines(this, station))}`)
 })
 
 Then(
@@ -35,7 +39,7 @@ Then(
   function (this: Bench, station: string | undefined, first: string, second: string) {
     const seen = lines(this, station)
     if (seen.indexOf(first) < 0 || seen.indexOf(second) < seen.indexOf(first))
-      throw new Error(`the station logged ${told(seen)}`)
+      throw new Error(`${whose(station)} logged ${told(seen)}`)
   },
 )
 
@@ -45,5 +49,5 @@ Then('{station} logs nothing for {duration}', async function (this: Bench, stati
   const before = timeline.track(name, 'log').length
   await clock.until(() => timeline.track(name, 'log').length > before, time)
   const seen = timeline.track(name, 'log').slice(before)
-  if (seen.length > 0) throw new Error(`the station logged ${told(seen.map((entry) => String(entry.value)))}`)
+  if (seen.length > 0) throw new Error(`${whose(station)} logged ${told(seen.map((entry) => String(entry.value)))}`)
 })
