@@ -117,7 +117,7 @@ describe('bad input is one clear line and exit code 2', { concurrency: 2 }, () =
     [
       'an unknown rig',
       ['run', '--rig', 'moon'],
-      /^no rig 'moon'; there are: rehearsal, simulated, or give the path of a \.yaml file$/,
+      /^no rig 'moon'; there are: network, rehearsal, simulated, or give the path of a \.yaml file$/,
     ],
     ['an unknown command', ['fly'], /see pilotbench --help$/],
     ['an unknown option', ['run', '--fast'], /fast; see pilotbench --help$/i],

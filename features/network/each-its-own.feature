@@ -34,9 +34,20 @@ Feature: Every station of a rig has its own sockets, face, log and settings
   Scenario: A station below the firmware that it needs says so in its own log
     Given a network of single-socket stations A and B of 20 A
     And its firmware is 3.3.0
+    And 1 minute passes
     When station B is restarted
     Then station B logs "Smart Charging Network is off: firmware 3.3.0 is below 3.4.0, which it needs"
     And station A logs nothing for 1 minute
+
+  Scenario: A setting that is in force after a restart restarts that station alone
+    Given a network of single-socket stations A and B of 20 A
+    And its firmware is 3.3.0
+    And 1 minute passes
+    When these settings at station B:
+      | SCN-SocketCount | 3 |
+    Then station B logs "Smart Charging Network is off: firmware 3.3.0 is below 3.4.0, which it needs"
+    And the setting SCN-SocketCount of station A is "2"
+    And the setting SCN-SocketCount of station B is "3"
 
   Scenario: The settings of one station are not those of another
     Given a network of single-socket stations A, B and C of 20 A
