@@ -71,6 +71,9 @@ export interface StationOptions {
   readonly allowPhaseChoice: boolean
   readonly phaseChoiceInSession: 'carriedOut' | 'afterwards' | 'from 6.6.0'
   readonly phasesReadBack: 'asAsked' | 'always3'
+  readonly networkLossMillis: Millis
+  readonly networkAgreeMillis: Millis
+  readonly suspendScope: 'network' | 'station'
   readonly phaseChangeMillis: Millis
   readonly emsLostInfo: string
   readonly safeMaxScope: 'station' | 'socket'
@@ -337,6 +340,16 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'asAsked',
     of: ['asAsked', 'always3'],
     reason: 'firmware 6.4.0-4210 was seen to read 3 whatever was written',
+  },
+  networkLossMillis: {
+    value: 5000,
+    reason: 'guide 6.1 and 10.9 name no time; five announcements in a row are lost on a LAN that is broken',
+  },
+  networkAgreeMillis: { value: 3000, reason: 'no figure is published; two rounds of announcements, and one to spare' },
+  suspendScope: {
+    value: 'network',
+    of: ['network', 'station'],
+    reason: 'guide 2.7.1: the whole SCN is interrupted; 8.1 has all running sessions',
   },
   phaseChangeMillis: { value: 2000, reason: 'in the log of a real station power was off for less than 2 s' },
   emsLostInfo: {

@@ -1,4 +1,4 @@
-import { type Amps, NOMINAL_VOLTS, PHASES, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
+import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
 import type { Cancel, Millis } from '../../bench/clock.ts'
 import {
   type Configuration,
@@ -21,6 +21,7 @@ import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './fea
 import { isAtLeast } from './firmware.ts'
 import type { Profile, StationCore, StationGround } from './ground.ts'
 import { MeterLink } from './meter-link.ts'
+import { NetworkLink } from './network-link.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
 import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
 import { count } from './parts/energy.ts'
@@ -81,6 +82,7 @@ export class SimulatedStation implements Station {
   readonly #meter: MeterLink
   readonly #ems: EmsLink
   readonly #profiles: ChargingProfiles
+  readonly #network: NetworkLink
   readonly #contact: ContactPort
   readonly #chargePoint: ChargePoint
   #division: Division
@@ -89,6 +91,8 @@ export class SimulatedStation implements Station {
   #bootedAt: Millis = 0
   #cycledAt: Millis = 0
   #dividedUntil: DividedUntil
+  /** The contact of another station of the network suspends this one too. */
+  #networkSuspended = false
   #running = false
   #powered = true
   #started = false
@@ -128,6 +132,7 @@ export class SimulatedStation implements Station {
       lookSoon: () => this.#lookSoon(),
     }
     this.#meter = new MeterLink(core)
+    this.#network = new NetworkLink(core, this.#sockets)
     this.#ems = new EmsLink(core, {
       socket: (number) => this.#sockets.find((each) => each.number === number)!,
       bootedAt: () => this.#bootedAt,
@@ -244,6 +249,7 @@ export class SimulatedStation implements Station {
     this.#soon = undefined
     this.#meter.halt()
     this.#ems.close().catch(this.#tellLost)
+    this.#network.close().catch(this.#tellLost)
     this.#contact.close()
     const { timeline, clock } = this.#ground
     for (const socket of this.#sockets) {
@@ -276,7 +282,7 @@ export class SimulatedStation implements Station {
       this.#contact.open()
       this.#suspend = suspendAtBoot(this.#contact.closed, this.#suspendUse(), clock.now())
       this.#bootedAt = clock.now()
-      const listening = [this.#ems.boot(clock.now())]
+      const listening = [this.#ems.boot(clock.now()), this.#network.boot(clock.now())]
       const { sockets, phases } = this.shape
       for (const socket of this.#sockets) {
         const wiring = parseWiring(this.#wiringOf(socket.number))
@@ -318,7 +324,7 @@ export class SimulatedStation implements Station {
   /** The car did something: look again once the reaction time is over. */
   #felt(socket: Socket): void {
     socket.counter = count(socket.counter, socket.plug.drawn, socket.plug.powerFactor, this.#ground.clock.now())
-    this.#meter.drew(this.#ownAmps(), this.#ground.clock.now())
+    this.#drew()
     if (feel(socket, this.#options) !== socket.felt) this.#lookSoon()
   }
 
@@ -345,14 +351,18 @@ export class SimulatedStation implements Station {
     this.#profiles.watch()
     for (const socket of this.#sockets) this.#changePhases(socket, now)
     this.#suspend = this.#parts.suspend(this.#suspend, this.#contact.closed, this.#suspendUse(), now)
-    const pools = this.#pools(now)
-    const inputs = this.#sockets.map((socket) => this.#input(socket, now))
-    const { division, offers } = this.#parts.divide(this.#division, inputs, pools, now, this.#rules())
+    const metered = [...this.#meter.pools(), ...this.#ems.pools(now)]
+    const network = this.#network.look(now, metered)
+    this.#networkSuspended = network?.suspended ?? false
+    const pools = [...this.#pools(now, network === undefined ? metered : []), ...(network?.pools ?? [])]
+    const inputs = this.#sockets.map((socket) => this.#input(socket, now, network?.cap))
+    const rules = { ...this.#rules(), lowestFirst: network?.lowestFirst ?? false }
+    const { division, offers, wants } = this.#parts.divide(this.#division, inputs, pools, now, rules, network?.others)
     this.#division = division
-    for (const socket of this.#sockets) {
-      const offer = offers.get(socket.number)
+    for (const [index, socket] of this.#sockets.entries()) {
+      const offer = offers.get(this.#network.idOf(socket.number))
       socket.offer = offer?.amps ?? 0
-      socket.max = inputs.find(({ id }) => id === socket.number)!.max
+      socket.max = inputs[index]!.max
       const halted = this.#suspend.suspended && socket.state.session === 'authorised'
       timeline.note(socket.who, 'leads', offer?.leads ?? (halted ? 'suspend' : 'nobody'))
       const trip = this.#guard(socket, now)
@@ -361,6 +371,9 @@ export class SimulatedStation implements Station {
       this.#showSession(socket, offer, trip)
     }
     this.#chargePoint.look()
+    const loads = ({ number, conductors, phases }: Socket): readonly Phase[] =>
+      loadsOf(conductors.slice(0, phases), division.seen.get(this.#network.idOf(number)))
+    this.#network.tell(now, division, wants, loads, metered, this.#suspend.suspended)
     this.#sleepUntilNext(now)
     this.#ground.onCycle?.({
       now,
@@ -372,8 +385,8 @@ export class SimulatedStation implements Station {
         state,
         offer,
         max: inputs[index]!.max,
-        loads: loadsOf(conductors.slice(0, phases), division.seen.get(number)),
-        paused: offers.get(number)?.paused,
+        loads: loadsOf(conductors.slice(0, phases), division.seen.get(this.#network.idOf(number))),
+        paused: offers.get(this.#network.idOf(number))?.paused,
       })),
     })
   }
@@ -395,16 +408,19 @@ export class SimulatedStation implements Station {
   }
 
   /** Shared limits. The station's own comes before the meter's, so it leads where both stop a car at once. */
-  #pools(now: Millis): readonly Pool[] {
+  #pools(now: Millis, metered: readonly Pool[]): readonly Pool[] {
     const maximum = this.#settings.amps('Station-MaxCurrent')
     const drawn = this.#ownAmps()
     const { until, divides } = dividesMaximum(this.#dividedUntil, { drawn, maximum }, now, this.#options)
     this.#dividedUntil = until
     const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
-    return [...(divides ? [station] : []), ...this.#meter.pools(), ...this.#ems.pools(now), ...this.#profiles.pools()]
+    const own = [...(divides ? [station] : []), ...metered, ...this.#profiles.pools()]
+    if (!this.#network.inUse) return own
+    const members = new Set(this.#sockets.map(({ number }) => this.#network.idOf(number)))
+    return own.map((pool) => ({ ...pool, members }))
   }
 
-  #input(socket: Socket, now: Millis): SocketInput {
+  #input(socket: Socket, now: Millis, alone: Amps | undefined): SocketInput {
     const { number, plug, state, conductors, phases } = socket
     const { drawn, powerFactor, cable } = plug
     let max = this.#connectorMaximum(number)
@@ -418,6 +434,7 @@ export class SimulatedStation implements Station {
       lower(this.#settings.amps('Station-MaxCurrent') / 2, 'half of the station')
     const safe = this.#meter.socketCap
     if (safe !== undefined) lower(safe, 'safe current')
+    if (alone !== undefined) lower(alone, 'safe current')
     const steered = this.#ems.cap(number, now)
     if (steered) lower(steered.amps, steered.whose)
     const profile = this.#profiles.cap(number)
@@ -425,11 +442,12 @@ export class SimulatedStation implements Station {
     if (this.#mayChange(state) && phases !== this.#phasesFor(socket)) lower(0, 'phase change')
     const plugged = isPlugged(socket)
     return {
-      id: number,
+      id: this.#network.idOf(number),
       plugged,
       wants:
         plugged &&
         !this.#suspend.suspended &&
+        !this.#networkSuspended &&
         state.session === 'authorised' &&
         state.fault === 'none' &&
         !this.#chargePoint.denies(number) &&
@@ -468,6 +486,13 @@ export class SimulatedStation implements Station {
       if (chargingSince !== undefined)
         running.set(number, told.get(number) ?? { id: undefined, startedAt: zero + chargingSince })
     return running
+  }
+
+  /** Behind the meter are all stations of the network. */
+  #drew(): void {
+    const own = this.#ownAmps()
+    const [l1, l2, l3] = this.#network.drawnElsewhere
+    this.#meter.drew([own[0] + l1, own[1] + l2, own[2] + l3], this.#ground.clock.now())
   }
 
   /** What the station draws itself, per grid phase as it believes itself wired. */
@@ -591,7 +616,7 @@ export class SimulatedStation implements Station {
     socket.phases = phases
     socket.openSince = undefined
     const seen = new Map(this.#division.seen)
-    seen.delete(socket.number)
+    seen.delete(this.#network.idOf(socket.number))
     this.#division = { ...this.#division, seen }
     this.#log(`Socket #${socket.number}: #phases is ${socket.phases}`)
   }

@@ -20,6 +20,8 @@ export interface AlternateRules {
   readonly lowestFirst?: boolean
   /** Whose turn it is first among those served equally long; the highest ID where left out. */
   readonly servedFirst?: 'highestId' | 'lowestId'
+  /** The order is another station's: no period begins here while one runs. */
+  readonly follows?: boolean
 }
 
 /** Why a socket that wants current has none. */
@@ -95,7 +97,7 @@ function inTurn(
   present: ReadonlySet<SocketId>,
   pools: readonly Pool[],
   now: Millis,
-  { periodMillis, lowestFirst, servedFirst }: AlternateRules,
+  { periodMillis, lowestFirst, servedFirst, follows }: AlternateRules,
   why: Map<SocketId, Paused>,
 ): Turn {
   const byId = new Map(able.map((want) => [want.id, want]))
@@ -121,7 +123,8 @@ function inTurn(
   if (lowestFirst) return { ...turn, ...same, serving: greedy(ids.toSorted((a, b) => a - b)) }
 
   const over =
-    turn.since === undefined || now - turn.since >= periodMillis || ids.some((id) => !turn.order.includes(id))
+    turn.since === undefined ||
+    (!follows && (now - turn.since >= periodMillis || ids.some((id) => !turn.order.includes(id))))
   if (!over) {
     const had = new Set(turn.serving)
     const inPlace = [...turn.order.filter((id) => had.has(id)), ...turn.order.filter((id) => !had.has(id))]

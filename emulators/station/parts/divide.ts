@@ -70,26 +70,70 @@ export function emptyDivision(now: Millis): Division {
   }
 }
 
-/** One cycle: what each socket may offer now, and who leads. A socket that wants nothing is not among the offers. */
+/** The sockets of other stations of the network, as those tell of them. */
+export interface Others {
+  readonly asking: readonly ProbeInput[]
+  readonly present: ReadonlySet<SocketId>
+  readonly resting: ReadonlySet<SocketId>
+  readonly probes: ProbeState
+  /** Whose turn it is, where another station keeps the order. */
+  readonly turn: Turn | undefined
+  /** What their cars may draw, whatever is decided here. */
+  readonly claims: readonly { readonly want: Want; readonly amps: Amps }[]
+  /** Offers as they are instead of as they could be, where not everybody knows of a rise yet. */
+  readonly gate: (before: HandState, after: HandState) => HandState
+}
+
+const NOBODY_ELSE: Others = {
+  asking: [],
+  present: new Set(),
+  resting: new Set(),
+  probes: new Map(),
+  turn: undefined,
+  claims: [],
+  gate: (_before, after) => after,
+}
+
+/**
+ * One cycle: what each socket may offer now, and who leads. A socket that wants nothing is not among the offers. `wants`
+ * are those that do, as others of a network are told of them.
+ */
 export function divide(
   state: Division,
   sockets: readonly SocketInput[],
   pools: readonly Pool[],
   now: Millis,
   rules: DivideRules,
-): { readonly division: Division; readonly offers: ReadonlyMap<SocketId, Allotted> } {
-  const { seen, idle, asking, present } = wishes(state, sockets, now, rules)
-  const resting = new Set<SocketId>()
+  others: Others = NOBODY_ELSE,
+): {
+  readonly division: Division
+  readonly offers: ReadonlyMap<SocketId, Allotted>
+  readonly wants: ReadonlyMap<SocketId, Want>
+} {
+  const { seen, idle, asking, present } = wishes(state, sockets, now, rules, others.asking.length)
+  const resting = new Set<SocketId>(others.resting)
   for (const { want } of asking) if (idle.get(want.id)!.idle) resting.add(want.id)
-  const { probes, turn, targets } = allot(state, asking, present, resting, pools, now, rules)
-  const hands = handOver(state.hands, inHand(sockets, asking, probes, targets), pools, now, rules)
+  const { probes, turn, targets } = allot(
+    { probes: new Map([...state.probes, ...others.probes]), turn: others.turn ?? state.turn },
+    [...asking, ...others.asking],
+    new Set([...present, ...others.present]),
+    resting,
+    pools,
+    now,
+    { ...rules, follows: others.turn !== undefined },
+  )
+  const free = without(pools, others.claims)
+  const wished = handOver(state.hands, inHand(sockets, asking, probes, targets), free, now, rules)
+  const hands = others.gate(state.hands, wished)
   const back = [...hands].filter(([id, hand]) => hand.offer > 0 && state.hands.get(id)?.offer === 0)
 
   const offers = new Map<SocketId, Allotted>()
   const rest = new Map<SocketId, Millis>()
   for (const [id, target] of targets) {
+    const hand = hands.get(id)
+    if (!hand) continue
     if (target.paused === 'idle') rest.set(id, state.resting.get(id) ?? now)
-    const { offer } = hands.get(id)!
+    const { offer } = hand
     const handed = {
       amps: offer,
       leads: 'hand-over',
@@ -105,7 +149,8 @@ export function divide(
         now,
       )
     : probes
-  return { division: { seen, unused: idle, resting: rest, probes: findings, turn, hands }, offers }
+  const wants = new Map(asking.map(({ want }) => [want.id, want]))
+  return { division: { seen, unused: idle, resting: rest, probes: findings, turn, hands }, offers, wants }
 }
 
 /** Who wants what: the phases seen so far, the minimum found so far, the cap on what was left unused. */
@@ -114,6 +159,7 @@ function wishes(
   sockets: readonly SocketInput[],
   now: Millis,
   rules: DivideRules,
+  elsewhere: number,
 ): {
   readonly seen: Map<SocketId, SeenPhases>
   readonly idle: Map<SocketId, Unused>
@@ -124,7 +170,7 @@ function wishes(
   const seen = new Map<SocketId, SeenPhases>()
   const idle = new Map<SocketId, Unused>()
   const asking: ProbeInput[] = []
-  const shares = sockets.filter((socket) => socket.wants).length > 1
+  const shares = elsewhere + sockets.filter((socket) => socket.wants).length > 1
   for (const socket of sockets) {
     if (!socket.plugged) continue
     const { id, drawn, conductors, max, cap, closed, signature, connectedAt } = socket

@@ -1,0 +1,161 @@
+import type { Millis } from '../../../bench/clock.ts'
+import type { Announcement } from '../../../protocols/scn/announcement.ts'
+
+/** A station of the network, by the lowest of its socket IDs. */
+export type StationId = number
+
+export interface NetworkRules {
+  /** SCN-SocketCount. */
+  readonly socketCount: number
+  /** A station that has not shown for so long that it hears this one is not counted on. */
+  readonly lossMillis: Millis
+  /** So long may stations take to agree on who is left, before each falls back. */
+  readonly agreeMillis: Millis
+  /** A car's time to follow. */
+  readonly reactionMillis: Millis
+}
+
+export interface NetworkState {
+  readonly station: StationId
+  /** Its own socket IDs. */
+  readonly sockets: readonly number[]
+  readonly boot: number
+  /** Its own announcements that somebody may still answer, oldest first. */
+  readonly sent: readonly { readonly sequence: number; readonly at: Millis }[]
+  readonly heard: ReadonlyMap<StationId, Announcement>
+  /** Those that it takes to be its network, itself among them; what it announces. */
+  readonly view: readonly StationId[]
+  /** What all in it agreed on last, and from when on offers may rise. */
+  readonly agreed: { readonly view: readonly StationId[]; readonly raisesFrom: Millis } | undefined
+  /** Since when nothing is agreed on. */
+  readonly since: Millis | undefined
+}
+
+/**
+ * together: all in `view` agree, and together they are the greater part. parting: not for the moment; nobody may rise, and
+ * those who are gone get their safe current kept free. alone: the safe current a socket, to which offers may rise once
+ * everybody else has surely kept it free.
+ */
+export type Standing =
+  | { readonly is: 'together' | 'parting'; readonly view: readonly StationId[]; readonly mayRise: boolean }
+  | { readonly is: 'alone'; readonly mayRise: boolean }
+
+export function networkAtBoot(sockets: readonly number[], boot: number, now: Millis): NetworkState {
+  const station = Math.min(...sockets)
+  return { station, sockets, boot, sent: [], heard: new Map(), view: [station], agreed: undefined, since: now }
+}
+
+/** Late and doubled datagrams change nothing: what is kept of a station is the newest it ever said. */
+export function heardFrom(state: NetworkState, said: Announcement): NetworkState {
+  const before = state.heard.get(said.station)
+  if (before && !isNewer(said, before)) return state
+  return { ...state, heard: new Map(state.heard).set(said.station, said) }
+}
+
+function isNewer(said: Announcement, before: Announcement): boolean {
+  if (said.boot === before.boot) return said.sequence > before.sequence
+  return ((said.boot - before.boot) & 0xffff) < 0x8000
+}
+
+export function announced(state: NetworkState, sequence: number, now: Millis, rules: NetworkRules): NetworkState {
+  const recent = state.sent.filter(({ at }) => now - at <= rules.lossMillis)
+  return { ...state, sent: [...recent, { sequence, at: now }] }
+}
+
+/** The sequence number of this station that another said it has heard; undefined where it has heard none. */
+function answered(state: NetworkState, said: Announcement): number | undefined {
+  return said.heard.find(({ station, boot }) => station === state.station && boot === state.boot)?.sequence
+}
+
+/**
+ * Whether another station surely heard this one not longer ago than `lossMillis`. Reckoned from when the answered
+ * announcement was sent, so that a late datagram proves nothing about now.
+ */
+function isNear(state: NetworkState, said: Announcement, now: Millis, rules: NetworkRules): boolean {
+  const sequence = answered(state, said)
+  if (sequence === undefined) return false
+  const sent = state.sent.find((each) => each.sequence >= sequence)
+  return sent !== undefined && now - sent.at <= rules.lossMillis
+}
+
+/** Why a station that is heard is none of this network: the same socket ID twice, or another count (guide 6.3.3.4). */
+export function objectionTo(
+  state: NetworkState,
+  said: Announcement,
+  rules: NetworkRules,
+): 'socket ID' | 'socket count' | undefined {
+  if (said.socketCount !== rules.socketCount) return 'socket count'
+  const mine = new Set(state.sockets)
+  if (said.sockets.some(({ id }) => mine.has(id) || id >= rules.socketCount)) return 'socket ID'
+  for (const other of state.heard.values())
+    if (other.station !== said.station && other.sockets.some(({ id }) => said.sockets.some((each) => each.id === id)))
+      return 'socket ID'
+  return undefined
+}
+
+/** How many sockets the stations of a view have. */
+export function socketsIn(state: NetworkState, view: readonly StationId[]): number {
+  return view.reduce(
+    (sum, id) => sum + (id === state.station ? state.sockets.length : (state.heard.get(id)?.sockets.length ?? 0)),
+    0,
+  )
+}
+
+/** More than half of all sockets, or exactly half with the lowest ID: two parts of a network are never both that. */
+function isGreaterPart(state: NetworkState, view: readonly StationId[], { socketCount }: NetworkRules): boolean {
+  const sockets = socketsIn(state, view)
+  return sockets * 2 > socketCount || (sockets * 2 === socketCount && view.includes(0))
+}
+
+/** Everybody who relied on an agreement that is over has fallen back, and his car has followed. */
+export function settleMillis({ lossMillis, agreeMillis, reactionMillis }: NetworkRules): Millis {
+  return lossMillis + agreeMillis + reactionMillis
+}
+
+/** What is known of the network at a moment: who belongs to it, and whether all agree on that. */
+export function judgeNetwork(
+  state: NetworkState,
+  now: Millis,
+  rules: NetworkRules,
+): { readonly state: NetworkState; readonly standing: Standing } {
+  const near = [...state.heard.values()].filter(
+    (said) => objectionTo(state, said, rules) === undefined && isNear(state, said, now, rules),
+  )
+  const view = [state.station, ...near.map(({ station }) => station)].sort((a, b) => a - b)
+  const greater = isGreaterPart(state, view, rules)
+  const agree = greater && near.every((said) => sameView(said.view, view))
+  if (agree) {
+    const before = state.agreed
+    const grown = before?.view.every((id) => view.includes(id)) ?? false
+    const alone = state.sockets.length >= rules.socketCount
+    const raisesFrom = grown && before ? before.raisesFrom : alone ? now : now + settleMillis(rules)
+    const agreed = before && sameView(before.view, view) ? before : { view, raisesFrom }
+    return {
+      state: { ...state, view, agreed, since: undefined },
+      standing: { is: 'together', view, mayRise: now >= agreed.raisesFrom },
+    }
+  }
+  const since = state.since ?? now
+  if (state.agreed && greater && now - since <= rules.agreeMillis)
+    return { state: { ...state, view, since }, standing: { is: 'parting', view, mayRise: false } }
+  return {
+    state: { ...state, view, agreed: undefined, since },
+    standing: { is: 'alone', mayRise: now - since > settleMillis(rules) + MARGIN },
+  }
+}
+
+/** On top of what is reckoned exactly: the others look once a second. */
+const MARGIN: Millis = 2000
+
+function sameView(one: readonly StationId[], other: readonly StationId[]): boolean {
+  return one.length === other.length && one.every((id, index) => id === other[index])
+}
+
+/** Whether everybody in a view has heard an announcement of this station, or a later one. */
+export function heardByAll(state: NetworkState, view: readonly StationId[], sequence: number): boolean {
+  return view.every((id) => {
+    if (id === state.station) return true
+    const said = state.heard.get(id)
+    return said !== undefined && (answered(state, said) ?? -1) >= sequence
+  })
+}

@@ -1,0 +1,384 @@
+import { type Amps, PHASES, type Phase, type PhaseAmps } from '../../bench/amps.ts'
+import type { Millis } from '../../bench/clock.ts'
+import { crc16modbus } from '../crc.ts'
+
+/** UDP port of the Smart Charging Network (guide 6.3.1). */
+export const SCN_PORT = 36_549
+
+/** No datagram is longer than one Ethernet frame carries. */
+export const LONGEST = 1472
+
+const MAGIC = 0x50424e01
+const NONE = 0xffffffff
+const NAME_BYTES = 7
+/** IDs 0 to 128 as a set of bits. */
+const SET_BYTES = 17
+
+/** What a station knows of the need of the car at one of its sockets; times as ages. */
+export interface ProbeReport {
+  readonly queuedAgo: Millis
+  readonly granted: Amps
+  readonly grantedAgo: Millis | undefined
+  readonly sinceAgo: Millis | undefined
+  readonly recognised: boolean
+  readonly done: boolean
+  readonly needs: Amps
+}
+
+/** One socket as its own station tells of it. Currents in A, in steps of 0.1; `claim` and `bid` are rounded up. */
+export interface SocketReport {
+  /** SCN-SocketID, 0 to 128. */
+  readonly id: number
+  readonly plugged: boolean
+  /** It wants current now. */
+  readonly asks: boolean
+  /** It has long asked for nothing. */
+  readonly rests: boolean
+  /** Its contactor is closed. */
+  readonly closed: boolean
+  /** Grid phases that its car may load. */
+  readonly loads: readonly Phase[]
+  readonly min: Amps
+  readonly max: Amps
+  readonly drawn: PhaseAmps
+  readonly offer: Amps
+  /** The most that its car may still draw. */
+  readonly claim: Amps
+  /** What it will offer as soon as everybody has heard of it; 0 where it wants no more than it has. */
+  readonly bid: Amps
+  readonly probe: ProbeReport | undefined
+}
+
+/** Whose turn it is; told by the station with the lowest socket ID in sight. */
+export interface TurnReport {
+  readonly short: boolean
+  readonly sinceAgo: Millis | undefined
+  readonly enoughAgo: Millis | undefined
+  readonly order: readonly number[]
+  readonly serving: readonly number[]
+  /** How long each has been served while there was too little, in steps of 100 ms; below zero where it is owed some. */
+  readonly served: readonly (readonly [id: number, millis: Millis])[]
+}
+
+/** What one station tells all others of its network. A station goes by the lowest of its socket IDs. */
+export interface Announcement {
+  /** SCN-NetworkName, at most 7 characters of A-Z and 0-9. */
+  readonly network: string
+  /** At most 32 characters. */
+  readonly identity: string
+  readonly station: number
+  /** Differs with every start of the station; 0 to 65535. */
+  readonly boot: number
+  /** Goes up by one with every announcement since the start. */
+  readonly sequence: number
+  readonly socketCount: number
+  readonly suspended: boolean
+  /** The station's own maximum, for its own sockets together. */
+  readonly maximum: Amps
+  /** What a meter or an EMS at this station leaves the whole network, per grid phase; 'lost' where it says nothing. */
+  readonly limit: { readonly from: 'smart meter' | 'EMS'; readonly amps: PhaseAmps | 'lost' } | undefined
+  /** The stations that it takes to be its network, itself among them. */
+  readonly view: readonly number[]
+  /** The latest announcement of each other station that it has heard. */
+  readonly heard: readonly { readonly station: number; readonly boot: number; readonly sequence: number }[]
+  readonly sockets: readonly SocketReport[]
+  readonly turn: TurnReport | undefined
+}
+
+/** Bytes of an announcement. Throws RangeError where it does not fit into one datagram or a value into its field. */
+export function encodeAnnouncement(it: Announcement): Buffer {
+  const out = new Writer()
+  out.u32(MAGIC)
+  out.u16(0)
+  out.text(it.network, NAME_BYTES)
+  out.shortText(it.identity, 32)
+  out.u8(it.station)
+  out.u16(it.boot)
+  out.u32(it.sequence)
+  out.u8(it.socketCount)
+  out.u8((it.suspended ? 1 : 0) | (it.turn ? 2 : 0))
+  out.tenths(it.maximum)
+  out.u8(it.limit === undefined ? 0 : (it.limit.from === 'EMS' ? 2 : 1) | (it.limit.amps === 'lost' ? 4 : 0))
+  if (it.limit && it.limit.amps !== 'lost') for (const amps of it.limit.amps) out.signedTenths(amps)
+  out.ids(it.view)
+  out.u8(it.heard.length)
+  for (const { station, boot, sequence } of it.heard) {
+    out.u8(station)
+    out.u16(boot)
+    out.u32(sequence)
+  }
+  out.u8(it.sockets.length)
+  for (const socket of it.sockets) {
+    const { probe } = socket
+    out.u8(socket.id)
+    out.u8(
+      bits(
+        socket.plugged,
+        socket.asks,
+        socket.rests,
+        socket.closed,
+        probe !== undefined,
+        probe?.recognised ?? false,
+        probe?.done ?? false,
+      ),
+    )
+    out.u8(bits(...PHASES.map((phase) => socket.loads.includes(phase))))
+    out.tenths(socket.min)
+    out.tenths(socket.max)
+    for (const amps of socket.drawn) out.tenths(amps)
+    out.tenths(socket.offer)
+    out.tenthsUp(socket.claim)
+    out.tenthsUp(socket.bid)
+    if (!probe) continue
+    out.age(probe.queuedAgo)
+    out.tenths(probe.granted)
+    out.age(probe.grantedAgo)
+    out.age(probe.sinceAgo)
+    out.tenths(probe.needs)
+  }
+  if (it.turn) {
+    out.u8(it.turn.short ? 1 : 0)
+    out.age(it.turn.sinceAgo)
+    out.age(it.turn.enoughAgo)
+    out.ids(it.turn.order)
+    out.set(it.turn.serving)
+    out.u8(it.turn.served.length)
+    for (const [id, millis] of it.turn.served) {
+      out.u8(id)
+      out.i24(Math.round(millis / 100))
+    }
+  }
+  return out.sealed()
+}
+
+/**
+ * What the bytes of a datagram say, or undefined where they are not exactly one announcement: another version, a wrong
+ * length or checksum, a value out of its range. Nothing of a damaged datagram is used.
+ */
+export function decodeAnnouncement(bytes: Buffer): Announcement | undefined {
+  if (bytes.length < 8 || bytes.length > LONGEST || bytes.readUInt32BE(0) !== MAGIC) return undefined
+  if (bytes.readUInt16BE(4) !== bytes.length) return undefined
+  if (crc16modbus(bytes, 0, bytes.length - 2) !== bytes.readUInt16LE(bytes.length - 2)) return undefined
+  try {
+    return readAnnouncement(new Reader(bytes, 6, bytes.length - 2))
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+function readAnnouncement(from: Reader): Announcement {
+  const network = from.text(NAME_BYTES)
+  const identity = from.shortText(32)
+  const station = from.id()
+  const boot = from.u16()
+  const sequence = from.u32()
+  const socketCount = from.u8()
+  const flags = from.u8()
+  const maximum = from.tenths()
+  const limitFlags = from.u8()
+  const limit = limitFlags === 0 ? undefined : readLimit(limitFlags, from)
+  const view = from.ids()
+  const heard = from.many(() => ({ station: from.id(), boot: from.u16(), sequence: from.u32() }))
+  const sockets = from.many(() => readSocket(from))
+  const turn = (flags & 2) !== 0 ? readTurn(from) : undefined
+  from.end()
+  if (socketCount < 1 || socketCount > 129) throw new RangeError('socket count')
+  if (sockets.length < 1 || sockets.length > 2 || Math.min(...sockets.map(({ id }) => id)) !== station)
+    throw new RangeError('sockets')
+  return {
+    network,
+    identity,
+    station,
+    boot,
+    sequence,
+    socketCount,
+    suspended: (flags & 1) !== 0,
+    maximum,
+    limit,
+    view,
+    heard,
+    sockets,
+    turn,
+  }
+}
+
+function readLimit(flags: number, from: Reader): NonNullable<Announcement['limit']> {
+  const kind = flags & 3
+  if (kind !== 1 && kind !== 2) throw new RangeError('limit')
+  const source = kind === 2 ? 'EMS' : 'smart meter'
+  if ((flags & 4) !== 0) return { from: source, amps: 'lost' }
+  return { from: source, amps: [from.signedTenths(), from.signedTenths(), from.signedTenths()] }
+}
+
+function readSocket(from: Reader): SocketReport {
+  const id = from.id()
+  const flags = from.u8()
+  const mask = from.u8()
+  const has = (bit: number): boolean => (flags & (1 << bit)) !== 0
+  const report = {
+    id,
+    plugged: has(0),
+    asks: has(1),
+    rests: has(2),
+    closed: has(3),
+    loads: PHASES.filter((phase) => (mask & (1 << phase)) !== 0),
+    min: from.tenths(),
+    max: from.tenths(),
+    drawn: [from.tenths(), from.tenths(), from.tenths()] as const,
+    offer: from.tenths(),
+    claim: from.tenths(),
+    bid: from.tenths(),
+  }
+  if (!has(4)) return { ...report, probe: undefined }
+  const [queuedAgo, granted, grantedAgo, sinceAgo] = [from.age(), from.tenths(), from.age(), from.age()]
+  if (queuedAgo === undefined) throw new RangeError('probe')
+  const needs = from.tenths()
+  return { ...report, probe: { queuedAgo, granted, grantedAgo, sinceAgo, recognised: has(5), done: has(6), needs } }
+}
+
+function readTurn(from: Reader): TurnReport {
+  return {
+    short: from.u8() === 1,
+    sinceAgo: from.age(),
+    enoughAgo: from.age(),
+    order: from.ids(),
+    serving: from.set(),
+    served: from.many(() => [from.id(), from.i24() * 100] as const),
+  }
+}
+
+function bits(...flags: readonly boolean[]): number {
+  return flags.reduce((sum, flag, bit) => sum | (flag ? 1 << bit : 0), 0)
+}
+
+class Writer {
+  readonly #bytes = Buffer.alloc(LONGEST + 64)
+  #at = 0
+
+  u8(value: number): void {
+    this.#at = this.#bytes.writeUInt8(value, this.#at)
+  }
+  u16(value: number): void {
+    this.#at = this.#bytes.writeUInt16BE(value, this.#at)
+  }
+  u32(value: number): void {
+    this.#at = this.#bytes.writeUInt32BE(value, this.#at)
+  }
+  i24(value: number): void {
+    this.#at = this.#bytes.writeIntBE(Math.min(0x7fffff, Math.max(-0x800000, value)), this.#at, 3)
+  }
+  set(ids: readonly number[]): void {
+    const set = new Uint8Array(SET_BYTES)
+    for (const id of ids) set[id >> 3]! |= 1 << (id & 7)
+    this.#bytes.set(set, this.#at)
+    this.#at += SET_BYTES
+  }
+  tenths(amps: Amps): void {
+    this.u16(Math.min(0xffff, Math.max(0, Math.round(amps * 10))))
+  }
+  tenthsUp(amps: Amps): void {
+    this.u16(Math.min(0xffff, Math.max(0, Math.ceil(amps * 10 - 1e-6))))
+  }
+  signedTenths(amps: Amps): void {
+    this.#at = this.#bytes.writeInt16BE(Math.min(0x7fff, Math.max(-0x8000, Math.floor(amps * 10 + 1e-6))), this.#at)
+  }
+  age(millis: Millis | undefined): void {
+    this.u32(millis === undefined ? NONE : Math.min(NONE - 1, Math.max(0, Math.round(millis))))
+  }
+  ids(ids: readonly number[]): void {
+    this.u8(ids.length)
+    for (const id of ids) this.u8(id)
+  }
+  text(text: string, length: number): void {
+    if (Buffer.byteLength(text) > length) throw new RangeError(`'${text}' has more than ${length} bytes`)
+    this.#bytes.fill(0, this.#at, this.#at + length)
+    this.#bytes.write(text, this.#at)
+    this.#at += length
+  }
+  shortText(text: string, most: number): void {
+    const bytes = Buffer.from(text)
+    if (bytes.length > most) throw new RangeError(`'${text}' has more than ${most} bytes`)
+    this.u8(bytes.length)
+    this.#at += bytes.copy(this.#bytes, this.#at)
+  }
+  sealed(): Buffer {
+    const length = this.#at + 2
+    if (length > LONGEST) throw new RangeError(`an announcement has at most ${LONGEST} bytes, not ${length}`)
+    this.#bytes.writeUInt16BE(length, 4)
+    this.#bytes.writeUInt16LE(crc16modbus(this.#bytes, 0, this.#at), this.#at)
+    return Buffer.from(this.#bytes.subarray(0, length))
+  }
+}
+
+/** Reads within its bounds; RangeError where they are passed. */
+class Reader {
+  readonly #bytes: Buffer
+  readonly #end: number
+  #at: number
+
+  constructor(bytes: Buffer, from: number, end: number) {
+    this.#bytes = bytes
+    this.#at = from
+    this.#end = end
+  }
+
+  #take(count: number): number {
+    const at = this.#at
+    if (at + count > this.#end) throw new RangeError('short')
+    this.#at += count
+    return at
+  }
+  u8(): number {
+    return this.#bytes.readUInt8(this.#take(1))
+  }
+  u16(): number {
+    return this.#bytes.readUInt16BE(this.#take(2))
+  }
+  u32(): number {
+    return this.#bytes.readUInt32BE(this.#take(4))
+  }
+  i24(): number {
+    return this.#bytes.readIntBE(this.#take(3), 3)
+  }
+  set(): readonly number[] {
+    const at = this.#take(SET_BYTES)
+    return Array.from({ length: SET_BYTES * 8 }, (_, id) => id).filter(
+      (id) => (this.#bytes[at + (id >> 3)]! & (1 << (id & 7))) !== 0,
+    )
+  }
+  id(): number {
+    const id = this.u8()
+    if (id > 128) throw new RangeError('id')
+    return id
+  }
+  tenths(): Amps {
+    return this.u16() / 10
+  }
+  signedTenths(): Amps {
+    return this.#bytes.readInt16BE(this.#take(2)) / 10
+  }
+  age(): Millis | undefined {
+    const age = this.u32()
+    return age === NONE ? undefined : age
+  }
+  many<T>(read: () => T): readonly T[] {
+    return Array.from({ length: this.u8() }, read)
+  }
+  ids(): readonly number[] {
+    return this.many(() => this.id())
+  }
+  text(length: number): string {
+    const at = this.#take(length)
+    return this.#bytes.toString('latin1', at, at + length).replace(/\0+$/, '')
+  }
+  shortText(most: number): string {
+    const length = this.u8()
+    if (length > most) throw new RangeError('text')
+    const at = this.#take(length)
+    return this.#bytes.toString('utf8', at, at + length)
+  }
+  end(): void {
+    if (this.#at !== this.#end) throw new RangeError('long')
+  }
+}
