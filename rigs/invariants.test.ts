@@ -54,6 +54,7 @@ function show(moments: readonly Moment[]): void {
       if (moment.led) timeline.note(`socket ${index + 1}`, 'led', { colours: moment.led, blinking: false })
       return {
         number: (index + 1) as 1 | 2,
+        id: index + 1,
         plug,
         state: { ...emptySocket(0), ...moment.state },
         offer,
@@ -67,6 +68,7 @@ function show(moments: readonly Moment[]): void {
     const cycle: Cycle = {
       now: at,
       rules: RULES,
+      socketCount: sockets.length,
       pools: limit === undefined ? [] : [{ source: 'station', amps: [limit, limit, limit], ...members }],
       sockets,
     }

@@ -109,14 +109,14 @@ export class Invariants {
   }
 
   /** A paused session never loses its turn for ever: at most two periods for each socket, and one that was cut short. */
-  #turnComes({ number, paused }: CycleSocket, { now, sockets, rules }: Cycle): void {
+  #turnComes({ number, paused }: CycleSocket, { now, socketCount, rules }: Cycle): void {
     if (paused !== 'turn') {
       this.#outOfTurnSince.delete(number)
       return
     }
     const since = this.#outOfTurnSince.get(number) ?? now
     this.#outOfTurnSince.set(number, since)
-    const most = 3 * sockets.length * rules.periodMillis + LATE
+    const most = 3 * socketCount * rules.periodMillis + LATE
     if (now - since > most) this.#broken(number, `has waited ${(now - since) / 1000} s for its turn`)
   }
 
@@ -153,16 +153,16 @@ export class Invariants {
   #withinWhatIsShared({ now, pools, sockets, rules }: Cycle): void {
     const from = now - rules.reactionMillis - LATE
     const may = new Map<number, Amps>()
-    for (const { number, offer, plug, loads } of sockets) {
+    for (const { number, id, offer, plug, loads } of sockets) {
       // Behind an open contactor and without an offer nothing is left of what there was: the next car begins anew.
       const over = plug.conductors === 0 && offer === 0
       const recent = (over ? undefined : this.#offers.get(number)) ?? new Recent()
       this.#offers.set(number, recent)
       const allowed = plug.conductors > 0 ? offer : 0
       recent.put(now, allowed)
-      may.set(number, plug.conductors > 0 ? recent.highest(now - rules.reactionMillis + 1) : 0)
+      may.set(id, plug.conductors > 0 ? recent.highest(now - rules.reactionMillis + 1) : 0)
       for (const phase of PHASES) {
-        const key = `${number} ${phase}`
+        const key = `${id} ${phase}`
         if (!loads.includes(phase)) this.#loadedSince.delete(key)
         else if (!this.#loadedSince.has(key)) this.#loadedSince.set(key, now)
       }
@@ -188,9 +188,9 @@ export class Invariants {
 
   #sumOn(phase: Phase, may: ReadonlyMap<number, Amps>, from: Millis, members?: ReadonlySet<number>): Amps {
     let sum = 0
-    for (const [number, amps] of may) {
-      if (members && !members.has(number)) continue
-      const since = this.#loadedSince.get(`${number} ${phase}`)
+    for (const [id, amps] of may) {
+      if (members && !members.has(id)) continue
+      const since = this.#loadedSince.get(`${id} ${phase}`)
       if (since !== undefined && since <= from) sum += amps
     }
     return sum

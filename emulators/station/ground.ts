@@ -10,7 +10,7 @@ import type { FeaturesInUse } from './features.ts'
 import type { Unlocked } from './licences.ts'
 import type { StationOptions } from './options.ts'
 import type { Allotted } from './parts/divide.ts'
-import type { Pool } from './parts/limits.ts'
+import type { Pool, SocketId } from './parts/limits.ts'
 import type { SocketState } from './parts/mode3.ts'
 import type { Parts } from './parts.ts'
 import type { Make } from './settings/rule.ts'
@@ -85,12 +85,16 @@ export interface Cycle {
   readonly now: Millis
   /** A car's time to follow, how long a contactor waits for it, and the length of a turn. */
   readonly rules: { readonly reactionMillis: Millis; readonly keptClosedMillis: Millis; readonly periodMillis: Millis }
+  /** How many sockets take turns, those of other stations of the network among them. */
+  readonly socketCount: number
   readonly pools: readonly Pool[]
   readonly sockets: readonly CycleSocket[]
 }
 
 export interface CycleSocket {
   readonly number: SocketNumber
+  /** What shared limits call it: its number, or its ID in the network. */
+  readonly id: SocketId
   readonly plug: Plug
   readonly state: SocketState
   readonly offer: Amps

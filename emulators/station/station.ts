@@ -378,9 +378,11 @@ export class SimulatedStation implements Station {
     this.#ground.onCycle?.({
       now,
       rules: { ...this.#options, periodMillis: this.#rules().periodMillis },
+      socketCount: this.#network.inUse ? this.#settings.number('SCN-SocketCount') : this.#sockets.length,
       pools,
       sockets: this.#sockets.map(({ number, plug, state, offer, conductors, phases }, index) => ({
         number,
+        id: this.#network.idOf(number),
         plug,
         state,
         offer,
