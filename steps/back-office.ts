@@ -186,6 +186,13 @@ When(
   },
 )
 
+When(
+  'the back office answers the next {word} {duration} late',
+  async function (this: Bench, action: string, after: Millis) {
+    await backOffice(this).answer(action, { how: 'usual', after }, 1)
+  },
+)
+
 /** Any payload, whether OCPP knows it or not. */
 When(
   /^the back office answers (every|the next(?: \d+)?) (\w+) with:$/,
@@ -386,6 +393,11 @@ Then(
   },
 )
 
+/** A number above 2^53 is the one that JSON makes of its digits. */
+function isSaid(said: unknown, value: string): boolean {
+  return typeof said === 'number' ? said === Number(value) : String(said) === value
+}
+
 Then('within {duration} the back office hears a {word}', async function (this: Bench, within: Millis, action: string) {
   await hears(this, action, () => true, within)
 })
@@ -400,7 +412,14 @@ Then(
 Then(
   'within {duration} the back office hears a {word} with {word} {string}',
   async function (this: Bench, within: Millis, action: string, field: string, value: string) {
-    await hears(this, action, (payload) => String(payload[field]) === value, within)
+    await hears(this, action, (payload) => isSaid(payload[field], value), within)
+  },
+)
+
+Then(
+  'within {duration} the back office hears a {word} without {word}',
+  async function (this: Bench, within: Millis, action: string, field: string) {
+    await hears(this, action, (payload) => !(field in payload), within)
   },
 )
 
@@ -589,3 +608,48 @@ Then(
     if (sampledValue.length !== rows.length || fits.includes(false)) throw new Error(`it heard ${tell(sampledValue)}`)
   },
 )
+
+/** One CALL at a time (OCPP-J 1.6, 4.1.1), in the whole scenario: the next after an answer, a lost connection, or that long. */
+Then(
+  'the station made no call before the one before it was answered or {duration} old',
+  function (this: Bench, patience: Millis) {
+    const { name } = backOffice(this)
+    let pending: { readonly action: string; readonly at: Millis } | undefined
+    for (const { at, who, what, value } of this.rig.timeline.entries) {
+      if (who !== name) continue
+      if (what === 'ocpp link') pending = undefined
+      const { kind, action = null } = value as { readonly kind?: string; readonly action?: string | null }
+      if (what === 'ocpp sent' && pending && action === pending.action && kind !== 'CALL') pending = undefined
+      if (what !== 'ocpp received' || kind !== 'CALL' || action === null) continue
+      if (pending && at - pending.at < patience)
+        throw new Error(`${action} came ${duration(at - pending.at)} after ${pending.action}, which had no answer`)
+      pending = { action, at }
+    }
+  },
+)
+
+/** Of the latest transaction of the socket; one that was sent again counts once. */
+Then(
+  'the transaction of {socket} has {int} meter values, {duration} apart',
+  function (this: Bench, socket: SocketNumber, count: number, apart: Millis) {
+    const id = transactions(this).findLast(({ connector }) => connector === socket)?.id
+    const times = heard(this, 'MeterValues')
+      .filter(({ payload }) => payload.transactionId === id)
+      .map(({ payload }) => Date.parse((payload.meterValue as readonly { readonly timestamp: string }[])[0]!.timestamp))
+    const each = times.filter((time, index) => time !== times[index - 1])
+    const right = each.every((time, index) => index === 0 || Math.abs(time - each[index - 1]! - apart) <= 1000)
+    if (each.length !== count || !right)
+      throw new Error(`it has ${each.length}: ${each.map((time) => isoTime(time)).join(', ')}`)
+  },
+)
+
+Then('the transaction of {socket} began on {word}', function (this: Bench, socket: SocketNumber, day: string) {
+  const began = transactions(this).findLast(({ connector }) => connector === socket)?.started
+  if (began?.slice(0, 10) !== day) throw new Error(`it began ${String(began)}`)
+})
+
+Then('the status of the station is older than its BootNotification', function (this: Bench) {
+  const boot = heard(this, 'BootNotification').at(-1)
+  const status = String(statusSeen(this, 0)?.timestamp)
+  if (!boot || !(Date.parse(status) < EPOCH + boot.at)) throw new Error(`it is of ${status}`)
+})

@@ -113,6 +113,8 @@ for (const [name, make] of [
           })
           const values = (value: string) => ({ timestamp: AT, sampledValue: [{ value }] })
           await within(client.call('MeterValues', { connectorId: 1, transactionId: 1, meterValue: [values('150')] }))
+          // Its answer may have been lost.
+          await within(client.call('MeterValues', { connectorId: 1, transactionId: 1, meterValue: [values('150')] }))
           await within(client.call('MeterValues', { connectorId: 1, transactionId: 99, meterValue: [values('7')] }))
           await within(
             client.call('StopTransaction', {

@@ -125,7 +125,9 @@ export function recorded(
       const { transactionId, meterValue } = payload as Values
       const known = record.transactions.some(({ id }) => id === transactionId)
       return known
-        ? changed(next, transactionId!, (one) => ({ ...one, meterValues: [...one.meterValues, ...meterValue] }))
+        ? changed(next, transactionId!, (one) =>
+            isRepeated(one, meterValue) ? one : { ...one, meterValues: [...one.meterValues, ...meterValue] },
+          )
         : { ...next, strays: [...record.strays, payload] }
     }
     case 'StopTransaction': {
@@ -149,6 +151,11 @@ export function recorded(
     default:
       return next
   }
+}
+
+/** A station sends one message of a transaction after the other, so what it repeats is the latest. */
+function isRepeated({ meterValues }: TransactionRecord, values: readonly object[]): boolean {
+  return JSON.stringify(meterValues.slice(-values.length)) === JSON.stringify(values)
 }
 
 function changed(
