@@ -268,6 +268,25 @@ When(
   },
 )
 
+When('the back office asks for diagnostics at {string}', async function (this: Bench, location: string) {
+  await call(this, 'GetDiagnostics', { location })
+})
+
+When(
+  'the back office has firmware at {string}, to be fetched in {duration}',
+  async function (this: Bench, location: string, after: Millis) {
+    const retrieveDate = isoTime(EPOCH + this.rig.clock.now() + after)
+    await call(this, 'UpdateFirmware', { location, retrieveDate })
+  },
+)
+
+/** Each status as often as it was told. */
+Then(/^the back office saw the (firmware|diagnostics) as (.+)$/, function (this: Bench, what: string, list: string) {
+  const action = what === 'firmware' ? 'FirmwareStatusNotification' : 'DiagnosticsStatusNotification'
+  const walk = heard(this, action).map(({ payload }) => String(payload.status))
+  if (walk.join(', ') !== list.split(/, | and /).join(', ')) throw new Error(`it saw ${walk.join(', ')}`)
+})
+
 interface Listed {
   readonly configurationKey?: readonly { readonly key: string; readonly value?: string; readonly readonly: boolean }[]
   readonly unknownKey?: readonly string[]
@@ -556,6 +575,16 @@ Then('each transaction of the back office was begun before it was ended', functi
   for (const { started, ended, id } of transactions(this))
     if (!ended || Date.parse(ended.at) < Date.parse(started))
       throw new Error(`transaction ${id} began ${started} and ended ${ended?.at ?? 'never'}`)
+})
+
+/** So many keys that all exist, and how many of them the answer has. */
+Then('the back office reads {int} keys and is told {int}', async function (this: Bench, count: number, told: number) {
+  const { settings } = await this.rig.station().configuration()
+  const { configurationKey = [] } = await configuration(
+    this,
+    settings.slice(0, count).map(({ key }) => key),
+  )
+  if (configurationKey.length !== told) throw new Error(`it is told ${configurationKey.length}`)
 })
 
 /** So many existing keys, some of them several times. */

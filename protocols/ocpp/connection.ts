@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Timeline } from '../../bench/timeline.ts'
 import { CallFailed, type CallFailure } from './call-failed.ts'
+import { withExactId } from './frame.ts'
 import { type Direction, type Message, MessageLog } from './message-log.ts'
 
 /** The WebSocket subprotocol of OCPP 1.6 over JSON, and the name of ocpp-rpc's schemas for it. */
@@ -100,7 +101,7 @@ export class Connection {
     this.#send = client.sendRaw.bind(client)
     client.sendRaw = (text) => {
       const fit = forOcpp16(text)
-      if (fit !== undefined) this.#send(fit)
+      if (fit !== undefined) this.#send(withExactId(fit))
     }
     client.on('message', ({ message, outbound }: { readonly message: string; readonly outbound: boolean }) =>
       this.#heard(outbound ? 'sent' : 'received', String(message)),

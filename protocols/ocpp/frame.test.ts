@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { readFrame } from './frame.ts'
+import { readFrame, withExactId } from './frame.ts'
 
 describe('a frame', () => {
   const cases: readonly (readonly [string, string, object])[] = [
@@ -86,4 +86,30 @@ describe('a frame that is none', () => {
       ),
     )
   })
+})
+
+describe('the largest transaction id of the field', () => {
+  const cases: readonly (readonly [what: string, text: string, exact: string])[] = [
+    ['last', '[2,"a","StopTransaction",{"transactionId":9223372036854776000}]', '807}]'],
+    [
+      'among others',
+      '[2,"a","MeterValues",{"transactionId":9223372036854776000,"meterValue":[]}]',
+      '807,"meterValue":[]}]',
+    ],
+  ]
+  for (const [what, text, end] of cases)
+    it(`has its own digits on the wire: ${what}`, () => {
+      const exact = withExactId(text)
+      assert.ok(exact.endsWith(`"transactionId":9223372036854775${end}`), exact)
+      assert.deepEqual(JSON.parse(exact), JSON.parse(text))
+    })
+
+  for (const text of [
+    '[3,"a",{"transactionId":9223372036854775000}]',
+    '[3,"a",{"transactionId":92233720368547760001}]',
+    '[2,"a","DataTransfer",{"vendorId":"V","data":"{\\"transactionId\\":9223372036854776000}"}]',
+  ])
+    it(`and nothing else changes: ${text}`, () => {
+      assert.equal(withExactId(text), text)
+    })
 })

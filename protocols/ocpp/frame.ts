@@ -80,6 +80,14 @@ export function readFrame(text: string): Frame {
   }
 }
 
+/**
+ * A message with the digits that the largest transaction id has in the field, 2^63 - 1 (station-facts 3.3): a number of
+ * JavaScript that is so large is printed rounded.
+ */
+export function withExactId(text: string): string {
+  return text.replace(/"transactionId":9223372036854776000(?=[,}])/, '"transactionId":9223372036854775807')
+}
+
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

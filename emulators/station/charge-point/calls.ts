@@ -32,7 +32,15 @@ export interface Desk {
   /** Takes a step after a while, if the station is not switched off before. */
   later(wait: Millis, take: () => void): void
   send(action: string, payload: object): void
+  /** What is being done with files: the latest status that was told of each. */
+  readonly files: Files
   trigger(what: string, connector: number | undefined): void
+}
+
+/** Of what is sent and fetched, while it is; Idle at any other time (OCPP 1.6, 7.24 and 7.25). */
+export interface Files {
+  diagnostics: 'Idle' | 'Uploading'
+  firmware: 'Idle' | 'Downloading' | 'Downloaded'
 }
 
 type Call<P> = (payload: P, desk: Desk) => Answer | Promise<Answer>
@@ -164,8 +172,8 @@ const triggerMessage: Call<{ readonly requestedMessage: string; readonly connect
     return status('Rejected')
   desk.later(ANSWERED_FIRST, () => {
     if (what === 'FirmwareStatusNotification')
-      return desk.send(what, { status: desk.memory().firmware === 'installing' ? 'Installing' : 'Idle' })
-    if (what === 'DiagnosticsStatusNotification') return desk.send(what, { status: 'Idle' })
+      return desk.send(what, { status: desk.memory().firmware === 'installing' ? 'Installing' : desk.files.firmware })
+    if (what === 'DiagnosticsStatusNotification') return desk.send(what, { status: desk.files.diagnostics })
     desk.trigger(what, connectorId)
   })
   return status('Accepted')
@@ -215,7 +223,10 @@ const isFtp = (location: string): boolean => /^ftp:\/\/[^/]/i.test(location)
 
 /** The sequence of statuses only: nothing is read or sent. */
 const getDiagnostics: Call<{ readonly location: string }> = ({ location }, desk) => {
-  const tell = (word: string): void => desk.send('DiagnosticsStatusNotification', { status: word })
+  const tell = (word: 'Uploading' | 'Uploaded' | 'UploadFailed'): void => {
+    desk.files.diagnostics = word === 'Uploading' ? word : 'Idle'
+    desk.send('DiagnosticsStatusNotification', { status: word })
+  }
   desk.later(ANSWERED_FIRST, () => {
     tell('Uploading')
     desk.later(desk.core.options.uploadMillis, () => tell(isFtp(location) ? 'Uploaded' : 'UploadFailed'))
@@ -229,7 +240,10 @@ const updateFirmware: Call<{ readonly location: string; readonly retrieveDate: s
   desk,
 ) => {
   const { downloadMillis, installMillis } = desk.core.options
-  const tell = (word: string): void => desk.send('FirmwareStatusNotification', { status: word })
+  const tell = (word: 'Downloading' | 'Downloaded' | 'DownloadFailed' | 'Installing'): void => {
+    desk.files.firmware = word === 'Downloading' || word === 'Downloaded' ? word : 'Idle'
+    desk.send('FirmwareStatusNotification', { status: word })
+  }
   const install = (): void => {
     // Whoever charges is not disturbed.
     if (desk.memory().ledger.running.length > 0) return desk.later(LOOKS_AGAIN, install)

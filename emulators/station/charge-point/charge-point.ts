@@ -12,7 +12,7 @@ import { countedAt } from '../parts/energy.ts'
 import type { Transaction } from '../parts/smart-charging.ts'
 import type { Socket } from '../socket.ts'
 import { type AuthorisationRules, decide, type IdTagInfo, isSame, known, remembered } from './authorisation.ts'
-import { CALLS, type Desk } from './calls.ts'
+import { CALLS, type Desk, type Files } from './calls.ts'
 import { type Memory, NEW_MEMORY } from './memory.ts'
 import { type MeterReading, type SampledValue, sampledValues } from './meter-values.ts'
 import { current, leaves, type Place, usedBy } from './reservations.ts'
@@ -96,6 +96,7 @@ export class ChargePoint {
   #cards = new Map<number, { readonly idTag: string; readonly parentIdTag?: string | undefined }>()
   #reasons = new Map<number, { readonly reason: StopReason; readonly idTag?: string | undefined }>()
   #sampleAt = new Map<number, Millis>()
+  #files: Files = { diagnostics: 'Idle', firmware: 'Idle' }
   #steps: { at: Millis; take: () => void }[] = []
   #afterOff: StopReason = 'PowerLoss'
   #cancelWake: Cancel = () => {}
@@ -163,6 +164,7 @@ export class ChargePoint {
     this.#reasons.clear()
     this.#sampleAt.clear()
     this.#steps = []
+    this.#files = { diagnostics: 'Idle', firmware: 'Idle' }
   }
 
   /** A card is held before the reader. */
@@ -617,7 +619,8 @@ export class ChargePoint {
       now >= this.#linkSince + options.linkRestartMillis
     ) {
       this.#linkSince = now
-      this.#core.log('No back office: the wired link is restarted')
+      this.#core.log('No Internet connection, restart networking')
+      this.#core.log('Restart wired TCP/IP link.')
       this.#hands.restartLink()
     }
     this.#plan()
@@ -716,6 +719,7 @@ export class ChargePoint {
       },
       send: (action, payload) => this.#send(action, payload),
       trigger: (what, connector) => this.#trigger(what, connector),
+      files: this.#files,
       connectors: settings.number('NumberOfConnectors'),
     }
   }
