@@ -133,7 +133,7 @@ export class VirtualWires implements Wires {
         const deliverDatagram = (): void => {
           for (const other of group)
             if (other !== member && (to === undefined || other.host === to) && !this.#isCut(host, other.host))
-              other.hear(Buffer.from(copy), host)
+              other.hear(copy, host)
         }
         this.#clock.after(LATENCY, deliverDatagram)
       },

@@ -5,17 +5,21 @@ import {
   type Announcement,
   decodeAnnouncement,
   encodeAnnouncement,
+  markOf,
   SCN_PORT,
   type SocketReport,
+  sameIds,
+  type TurnReport,
 } from '../../protocols/scn/announcement.ts'
 import type { StationCore } from './ground.ts'
-import type { Division, Others } from './parts/divide.ts'
+import type { Turn } from './parts/alternate.ts'
+import { type Division, type Gate, NOBODY_ELSE, type Others } from './parts/divide.ts'
 import type { HandState } from './parts/hand-over.ts'
 import { CLOSE, type Pool, type SocketId, type Want } from './parts/limits.ts'
 import {
   announced,
   heardByAll,
-  heardFrom,
+  isNewer,
   judgeNetwork,
   type NetworkRules,
   type NetworkState,
@@ -36,17 +40,33 @@ export interface NetworkCycle {
   readonly cap: Amps | undefined
   readonly lowestFirst: boolean
   readonly others: Others
+  readonly gate: Gate
   /** The contact of another station suspends this one too. */
   readonly suspended: boolean
 }
 
+/** What another station said, since when it has said just that. */
 interface Heard {
   readonly said: Announcement
   readonly at: Millis
 }
 
+/** What comes to all of the network, for as long as nothing that counts has changed. */
+interface Together {
+  readonly view: readonly StationId[]
+  readonly own: Announcement['limit']
+  readonly limits: string
+  readonly pools: readonly Pool[]
+  readonly lowestFirst: boolean
+  readonly others: Others
+  readonly suspended: boolean
+}
+
 /** Currents of others that may still arrive are answered this soon. */
 const ANSWER_MILLIS: Millis = 20
+
+/** IDs go from 0 to 128. */
+const MOST_SOCKETS = 129
 
 const SAFE = 'safe current'
 const NETWORK = 'network'
@@ -64,7 +84,21 @@ export class NetworkLink {
   #standing: Standing | undefined
   #sequence = 0
   #boots = 0
+  #name = ''
+  /** IDs of its own sockets; the same set from start to stop. */
+  #ids: ReadonlySet<SocketId> = new Set()
+  /** The newest of everybody, those with an objection among them. */
+  readonly #everybody = new Map<StationId, Announcement>()
+  readonly #heardAt = new Map<StationId, Millis>()
+  /** The newest of each who counts. */
+  readonly #said = new Map<StationId, Announcement>()
+  /** By station, the announcement since which nothing that counts has changed. */
   readonly #latest = new Map<StationId, Heard>()
+  /** Marks of the newest announcements, by station; what it tells of having heard. */
+  #marks: number[] = []
+  #together: Together | undefined
+  #change = 0
+  #told: { readonly probed: readonly (Probed | undefined)[]; readonly turn: Turn | undefined } = NOTHING_TOLD
   readonly #bids = new Map<SocketId, { readonly amps: Amps; sequence: number | undefined }>()
   readonly #objections = new Map<StationId, string>()
   #members: readonly StationId[] = []
@@ -82,6 +116,11 @@ export class NetworkLink {
     return this.#state !== undefined
   }
 
+  /** Its own sockets in the network; undefined where it is in none. */
+  get ids(): ReadonlySet<SocketId> | undefined {
+    return this.#state && this.#ids
+  }
+
   /** A socket's number in the network, or in a station alone. */
   idOf(socket: SocketNumber): SocketId {
     const first = this.#state?.sockets[0]
@@ -90,15 +129,14 @@ export class NetworkLink {
 
   async boot(now: Millis): Promise<void> {
     const { ground, settings, features } = this.#core
-    if (ground.smartNetwork === undefined || !features().SCN.on || settings.text('SCN-NetworkName') === '') return
+    this.#name = settings.text('SCN-NetworkName')
+    if (ground.smartNetwork === undefined || !features().SCN.on || this.#name === '') return
+    this.#marks = new Array<number>(MOST_SOCKETS).fill(0)
     const first = settings.number('SCN-SocketID')
+    this.#ids = new Set(this.#sockets.map(({ number }) => first + number - 1))
     this.#boots += 1
     this.#sequence = 0
-    this.#state = networkAtBoot(
-      this.#sockets.map(({ number }) => first + number - 1),
-      this.#boots,
-      now,
-    )
+    this.#state = networkAtBoot([...this.#ids], this.#boots, now)
     const opening = ++this.#opening
     const hear = (bytes: Buffer): void => this.#hear(bytes)
     const datagrams = await ground.wires.datagrams(ground.smartNetwork.host, ground.smartNetwork.port ?? SCN_PORT, hear)
@@ -113,6 +151,11 @@ export class NetworkLink {
     this.#state = undefined
     this.#standing = undefined
     this.#report = undefined
+    this.#together = undefined
+    this.#told = NOTHING_TOLD
+    this.#everybody.clear()
+    this.#said.clear()
+    this.#heardAt.clear()
     this.#latest.clear()
     this.#bids.clear()
     this.#objections.clear()
@@ -126,35 +169,61 @@ export class NetworkLink {
   /** What the others draw now, per grid phase, as far as they said. */
   get drawnElsewhere(): PhaseAmps {
     const sum: [Amps, Amps, Amps] = [0, 0, 0]
-    for (const said of this.#others()) for (const { drawn } of said.sockets) add(sum, drawn)
+    for (const { station } of this.#others())
+      for (const { drawn } of this.#said.get(station)?.sockets ?? []) add(sum, drawn)
     return sum
   }
 
   /** The beginning of a cycle. `metered` is what a meter or an EMS at this station leaves, before it is shared. */
   look(now: Millis, metered: readonly Pool[]): NetworkCycle | undefined {
     if (!this.#state) return undefined
-    const { settings, options } = this.#core
-    const { state, standing } = judgeNetwork(this.#state, now, this.#rules())
-    this.#state = state
+    const { settings } = this.#core
+    const before = this.#state.view
+    const { state, standing } = judgeNetwork(this.#state, this.#said, now, this.#rules())
+    this.#state = state.view === before ? state : { ...state, view: sameIds(state.view) }
     this.#standing = standing
     this.#tellMembers(standing)
-    if (standing.is === 'alone')
+    if (standing.is === 'alone') {
+      this.#together = undefined
       return {
         pools: [],
         cap: settings.amps('SCN-SocketSafeCurrent'),
         lowestFirst: false,
-        others: { ...NOBODY, gate: (before, after) => this.#gate(before, after, []) },
+        others: NOBODY_ELSE,
+        gate: (hands, after) => this.#gate(hands, after, []),
         suspended: false,
       }
-    const { pools, lowestFirst } = this.#pools(standing.view, limitOf(metered))
-    const others = this.#others()
+    }
+    const { pools, lowestFirst, others, suspended } = this.#shared(standing.view, limitOf(metered))
     return {
       pools,
       cap: undefined,
       lowestFirst,
-      others: this.#elsewhere(others, standing.view, pools),
-      suspended: options.suspendScope === 'network' && others.some((said) => said.suspended),
+      others,
+      gate: (hands, after) => this.#gate(hands, after, pools),
+      suspended,
     }
+  }
+
+  /** The same again where nobody said anything else and nothing is set otherwise. */
+  #shared(view: readonly StationId[], own: Announcement['limit']): Together {
+    const { settings, options } = this.#core
+    const last = this.#together
+    const limits = [
+      settings.amps('SCN-TotalStaticCurrent'),
+      settings.amps('SCN-TotalSafeCurrent'),
+      settings.amps('SCN-SocketSafeCurrent'),
+      settings.number('SCN-SocketCount'),
+      own?.from,
+      own?.amps,
+    ].join()
+    if (last && last.view === view && last.limits === limits) return last
+    const { pools, lowestFirst } = this.#pools(view, own)
+    const heard = view.flatMap((id) => (this.#said.has(id) ? (this.#latest.get(id) ?? []) : []))
+    const suspended = options.suspendScope === 'network' && heard.some(({ said }) => said.suspended)
+    const others = this.#elsewhere(heard, view)
+    this.#together = { view, own, limits, pools, lowestFirst, others, suspended }
+    return this.#together
   }
 
   /** The end of a cycle: tells the others. */
@@ -170,14 +239,15 @@ export class NetworkLink {
     const { settings } = this.#core
     const { view, station, boot } = this.#state
     const reports = this.#sockets.map((socket) => this.#reportOf(socket, division, wants, loadsOf(socket), now))
-    const { turn } = division
-    const ago = (at: Millis | undefined): Millis | undefined => (at === undefined ? undefined : now - at)
-    this.#report = {
-      network: settings.text('SCN-NetworkName'),
+    const keeps = view[0] === station && view.length > 1
+    const probed = this.#sockets.map(({ number }) => division.probes.get(this.idOf(number)))
+    const report: Announcement = {
+      network: this.#name,
       identity: settings.text('Identity').slice(0, 32),
       station,
       boot,
       sequence: 0,
+      change: 0,
       socketCount: settings.number('SCN-SocketCount'),
       suspended,
       maximum: settings.amps('Station-MaxCurrent'),
@@ -185,18 +255,18 @@ export class NetworkLink {
       view,
       heard: [],
       sockets: reports,
-      turn:
-        view[0] === station && view.length > 1
-          ? {
-              short: turn.short,
-              sinceAgo: ago(turn.since),
-              enoughAgo: ago(turn.enoughSince),
-              order: turn.order,
-              serving: turn.serving,
-              served: [...turn.served],
-            }
-          : undefined,
+      turn: keeps ? reportOfTurn(division.turn, now) : undefined,
     }
+    const { probed: before, turn } = this.#told
+    const told = { probed, turn: keeps ? division.turn : undefined }
+    const same =
+      this.#report !== undefined &&
+      told.turn === turn &&
+      probed.every((each, index) => each === before[index]) &&
+      saysTheSame(this.#report, report)
+    if (!same) this.#change = (this.#change + 1) & 0xffff
+    this.#told = told
+    this.#report = { ...report, change: this.#change }
     this.#announce(now)
   }
 
@@ -207,41 +277,73 @@ export class NetworkLink {
     this.#sequence += 1
     for (const bid of this.#bids.values()) bid.sequence ??= this.#sequence
     this.#state = announced(this.#state, this.#sequence, now, this.#rules())
-    const heard = [...this.#state.heard.values()].map(({ station, boot, sequence }) => ({ station, boot, sequence }))
-    this.#datagrams.send(encodeAnnouncement({ ...this.#report, sequence: this.#sequence, heard }))
+    this.#datagrams.send(encodeAnnouncement({ ...this.#report, sequence: this.#sequence, heard: this.#marks }))
   }
 
   #hear(bytes: Buffer): void {
-    const said = decodeAnnouncement(bytes)
-    if (!said || !this.#state || said.network !== this.#core.settings.text('SCN-NetworkName')) return
-    const objection = objectionTo(this.#state, said, this.#rules())
-    if (objection !== undefined && this.#objections.get(said.station) !== objection) {
-      const what =
-        objection === 'socket ID'
-          ? `socket ID ${said.sockets.map(({ id }) => id).join(' and ')} is in use twice`
-          : `socket count ${said.socketCount} differs`
-      this.#core.log(`SCN: ${what} at ${said.identity}`)
-    }
-    if (objection === undefined) this.#objections.delete(said.station)
-    else this.#objections.set(said.station, objection)
+    const said = readOnce(bytes)
+    if (!said || !this.#state || said.network !== this.#name) return
     // Its own ID from another station says nothing of another.
-    if (said.station === this.#state.station) return
-    const before = this.#state.heard.get(said.station)
+    if (said.station === this.#state.station) return this.#object(said, 'socket ID')
     const now = this.#core.ground.clock.now()
-    this.#state = heardFrom(this.#state, said)
-    if (this.#state.heard.get(said.station) === before) return
-    this.#latest.set(said.station, { said, at: now })
-    const bids = said.sockets.some(({ bid }) => bid > 0)
-    if (bids && !this.#answering && this.#report) {
+    const silent = now - (this.#heardAt.get(said.station) ?? now) > this.#core.options.networkLossMillis
+    // One that begins its count anew, as another device in its place does, is taken at its word after that silence.
+    const before = silent ? undefined : this.#everybody.get(said.station)
+    if (before && !isNewer(said, before)) return
+    this.#everybody.set(said.station, said)
+    this.#heardAt.set(said.station, now)
+    const changed = before === undefined || before.boot !== said.boot || before.change !== said.change
+    if (changed) {
+      this.#latest.set(said.station, { said, at: now })
+      this.#together = undefined
+    }
+    if (!before || !sameShape(before, said)) this.#judgeAll()
+    else if (this.#said.has(said.station)) this.#said.set(said.station, said)
+    if (!this.#said.has(said.station)) return
+    this.#marks[said.station] = markOf(said)
+    if (changed && !this.#answering && this.#report && said.sockets.some(({ bid }) => bid > 0)) {
       const answerBid = (): void => {
         this.#answering = undefined
         this.#announce(this.#core.ground.clock.now())
       }
       this.#answering = this.#core.ground.clock.after(ANSWER_MILLIS, answerBid)
     }
-    if (this.#standing && this.#standing.is !== 'alone' && this.#bids.size > 0)
+    if (this.#standing && this.#standing.is !== 'alone')
       for (const { sequence } of this.#bids.values())
-        if (sequence !== undefined && heardByAll(this.#state, this.#standing.view, sequence)) this.#core.lookSoon()
+        if (sequence !== undefined && heardByAll(this.#state, this.#said, this.#standing.view, sequence))
+          this.#core.lookSoon()
+  }
+
+  /** Who counts, after somebody came with sockets that he did not have before. */
+  #judgeAll(): void {
+    const now = this.#core.ground.clock.now()
+    for (const said of this.#everybody.values()) {
+      if (now - this.#heardAt.get(said.station)! > this.#core.options.networkLossMillis) {
+        this.#everybody.delete(said.station)
+        this.#said.delete(said.station)
+        continue
+      }
+      const objection = objectionTo(this.#state!, said, this.#everybody, this.#rules())
+      if (objection === undefined) {
+        this.#objections.delete(said.station)
+        this.#said.set(said.station, said)
+        continue
+      }
+      this.#object(said, objection)
+      this.#said.delete(said.station)
+      this.#marks[said.station] = 0
+    }
+    this.#together = undefined
+  }
+
+  #object({ station, sockets, socketCount, identity }: Announcement, objection: 'socket ID' | 'socket count'): void {
+    if (this.#objections.get(station) === objection) return
+    this.#objections.set(station, objection)
+    const what =
+      objection === 'socket ID'
+        ? `socket ID ${sockets.map(({ id }) => id).join(' and ')} is in use twice`
+        : `socket count ${socketCount} differs`
+    this.#core.log(`SCN: ${what} at ${identity}`)
   }
 
   #rules(): NetworkRules {
@@ -257,7 +359,7 @@ export class NetworkLink {
   /** The other stations that count. */
   #others(): readonly Announcement[] {
     const { view } = this.#standing?.is === 'alone' || !this.#standing ? { view: [] } : this.#standing
-    return view.flatMap((id) => this.#latest.get(id)?.said ?? [])
+    return view.flatMap((id) => (this.#said.has(id) ? (this.#latest.get(id)?.said ?? []) : []))
   }
 
   #tellMembers(standing: Standing): void {
@@ -278,7 +380,7 @@ export class NetworkLink {
     if (from !== undefined) this.#limitFrom = from
     else if (this.#limitFrom !== undefined && view.includes(this.#limitFrom)) this.#limitFrom = undefined
     const lost = this.#limitFrom !== undefined && (limit === undefined || limit.amps === 'lost')
-    const missing = settings.number('SCN-SocketCount') - socketsIn(this.#state!, view)
+    const missing = settings.number('SCN-SocketCount') - socketsIn(this.#state!, this.#said, view)
     const reserved = missing * settings.amps('SCN-SocketSafeCurrent')
     const less = (amps: Amps): Amps => Math.max(0, amps - reserved)
     const all = (source: string, amps: Amps): Pool => ({ source, amps: [less(amps), less(amps), less(amps)] })
@@ -286,24 +388,21 @@ export class NetworkLink {
     if (lost) pools.push(all(SAFE, settings.amps('SCN-TotalSafeCurrent')))
     else if (limit && limit.amps !== 'lost')
       pools.push({ source: limit.from, amps: [less(limit.amps[0]), less(limit.amps[1]), less(limit.amps[2])] })
-    for (const id of view) {
-      const said = id === station ? undefined : this.#latest.get(id)?.said
-      if (!said) continue
-      const amps = said.maximum
-      pools.push({ source: 'station', amps: [amps, amps, amps], members: new Set(said.sockets.map((each) => each.id)) })
-    }
     return { pools, lowestFirst: lost }
   }
 
-  #elsewhere(others: readonly Announcement[], view: readonly StationId[], pools: readonly Pool[]): Others {
+  #elsewhere(heard: readonly Heard[], view: readonly StationId[]): Others {
+    const stations: Pool[] = []
     const asking: ProbeInput[] = []
     const present = new Set<SocketId>()
     const resting = new Set<SocketId>()
     const probes = new Map<SocketId, Probed>()
     const claims: { want: Want; amps: Amps }[] = []
     const highest = Math.max(...this.#state!.sockets)
-    for (const said of others) {
-      const { at } = this.#latest.get(said.station)!
+    for (const { said, at } of heard) {
+      const { maximum } = said
+      const members = new Set(said.sockets.map((each) => each.id))
+      stations.push({ source: 'station', amps: [maximum, maximum, maximum], members })
       for (const { id, plugged, asks, rests, closed, loads, min, max, claim, bid, probe } of said.sockets) {
         const want: Want = { id, loads, min, max, cap: 'station' }
         if (plugged) present.add(id)
@@ -344,7 +443,7 @@ export class NetworkLink {
         serving: turn.serving,
         served: new Map(turn.served),
       },
-      gate: (before, after) => this.#gate(before, after, pools),
+      pools: stations,
     }
   }
 
@@ -370,7 +469,8 @@ export class NetworkLink {
       if (!bid || Math.abs(bid.amps - hand.offer) > CLOSE)
         this.#bids.set(id, { amps: hand.offer, sequence: bid && bid.amps > hand.offer ? bid.sequence : undefined })
       const current = this.#bids.get(id)!
-      const known = current.sequence !== undefined && heardByAll(this.#state!, standing.view, current.sequence)
+      const known =
+        current.sequence !== undefined && heardByAll(this.#state!, this.#said, standing.view, current.sequence)
       if (known && this.#fits(after, pools)) this.#bids.delete(id)
       else hands.set(id, stays)
     }
@@ -443,13 +543,65 @@ export class NetworkLink {
   }
 }
 
-const NOBODY: Omit<Others, 'gate'> = {
-  asking: [],
-  present: new Set(),
-  resting: new Set(),
-  probes: new Map(),
-  turn: undefined,
-  claims: [],
+const NOTHING_TOLD = { probed: [], turn: undefined } as const
+
+function reportOfTurn({ at, short, since, enoughSince, order, serving, served }: Turn, now: Millis): TurnReport {
+  const ago = (moment: Millis | undefined): Millis | undefined => (moment === undefined ? undefined : now - moment)
+  const gets = new Set(short ? serving : [])
+  return {
+    short,
+    sinceAgo: ago(since),
+    enoughAgo: ago(enoughSince),
+    order,
+    serving,
+    served: Array.from(served, ([id, time]) => [id, gets.has(id) ? time + now - at : time] as const),
+  }
+}
+
+/** Whether everything that others reckon with is the same; times of probes and turns are compared where they are kept. */
+function saysTheSame(one: Announcement, other: Announcement): boolean {
+  return (
+    one.suspended === other.suspended &&
+    one.maximum === other.maximum &&
+    sameLimit(one.limit, other.limit) &&
+    one.sockets.every((socket, index) => {
+      const now = other.sockets[index]!
+      return (
+        socket.plugged === now.plugged &&
+        socket.asks === now.asks &&
+        socket.rests === now.rests &&
+        socket.closed === now.closed &&
+        socket.min === now.min &&
+        socket.max === now.max &&
+        socket.offer === now.offer &&
+        socket.claim === now.claim &&
+        socket.bid === now.bid &&
+        socket.loads.join() === now.loads.join()
+      )
+    })
+  )
+}
+
+function sameLimit(one: Announcement['limit'], other: Announcement['limit']): boolean {
+  return one?.from === other?.from && String(one?.amps) === String(other?.amps)
+}
+
+/** Whether two announcements come from the same sockets. */
+function sameShape(one: Announcement, other: Announcement): boolean {
+  return (
+    one.socketCount === other.socketCount &&
+    one.sockets.length === other.sockets.length &&
+    one.sockets.every(({ id }, index) => id === other.sockets[index]!.id)
+  )
+}
+
+/** A datagram comes to many stations of one process: all of them read it once. */
+let latestBytes: Buffer | undefined
+let latestSaid: Announcement | undefined
+
+function readOnce(bytes: Buffer): Announcement | undefined {
+  if (bytes !== latestBytes) [latestBytes, latestSaid] = [bytes, decodeAnnouncement(bytes)]
+  return latestSaid
 }
 
 /** What a meter or EMS here says for the network; a safe current in their place means that they say nothing. */

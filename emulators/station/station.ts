@@ -357,7 +357,15 @@ export class SimulatedStation implements Station {
     const pools = [...this.#pools(now, network === undefined ? metered : []), ...(network?.pools ?? [])]
     const inputs = this.#sockets.map((socket) => this.#input(socket, now, network?.cap))
     const rules = { ...this.#rules(), lowestFirst: network?.lowestFirst ?? false }
-    const { division, offers, wants } = this.#parts.divide(this.#division, inputs, pools, now, rules, network?.others)
+    const { division, offers, wants } = this.#parts.divide(
+      this.#division,
+      inputs,
+      pools,
+      now,
+      rules,
+      network?.others,
+      network?.gate,
+    )
     this.#division = division
     for (const [index, socket] of this.#sockets.entries()) {
       const offer = offers.get(this.#network.idOf(socket.number))
@@ -417,9 +425,8 @@ export class SimulatedStation implements Station {
     this.#dividedUntil = until
     const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
     const own = [...(divides ? [station] : []), ...metered, ...this.#profiles.pools()]
-    if (!this.#network.inUse) return own
-    const members = new Set(this.#sockets.map(({ number }) => this.#network.idOf(number)))
-    return own.map((pool) => ({ ...pool, members }))
+    const members = this.#network.ids
+    return members ? own.map((pool) => ({ ...pool, members })) : own
   }
 
   #input(socket: Socket, now: Millis, alone: Amps | undefined): SocketInput {

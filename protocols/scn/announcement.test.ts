@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Phase } from '../../bench/amps.ts'
 import { crc16modbus } from '../crc.ts'
-import { type Announcement, decodeAnnouncement, encodeAnnouncement, LONGEST } from './announcement.ts'
+import { type Announcement, decodeAnnouncement, encodeAnnouncement, LONGEST, markOf, readMark } from './announcement.ts'
 
 const tenths = fc.integer({ min: 0, max: 1000 }).map((n) => n / 10)
 const signed = fc.integer({ min: -1000, max: 1000 }).map((n) => n / 10)
@@ -44,6 +44,7 @@ const announcement: fc.Arbitrary<Announcement> = fc
     identity: fc.stringMatching(/^[A-Za-z0-9]{0,32}$/),
     boot: u16,
     sequence: u32,
+    change: u16,
     socketCount: fc.integer({ min: 1, max: 128 }),
     suspended: fc.boolean(),
     maximum: tenths,
@@ -55,7 +56,11 @@ const announcement: fc.Arbitrary<Announcement> = fc
       { nil: undefined },
     ),
     view: fc.array(id, { maxLength: 64 }),
-    heard: fc.array(fc.record({ station: id, boot: u16, sequence: u32 }), { maxLength: 20 }),
+    heard: fc.array(fc.tuple(id, fc.record({ boot: u16, sequence: u32 })), { maxLength: 20 }).map((marks) => {
+      const heard = new Array<number>(129).fill(0)
+      for (const [station, said] of marks) heard[station] = markOf(said)
+      return heard
+    }),
     sockets: fc.array(socket, { minLength: 1, maxLength: 2 }),
     turn: fc.option(
       fc.record({
@@ -85,6 +90,15 @@ describe('an announcement of the Smart Charging Network', () => {
       ),
       { numRuns: 200 },
     )
+  })
+
+  it('has a mark that says which one it was', () => {
+    fc.assert(
+      fc.property(u16, u32, (boot, sequence) =>
+        assert.deepEqual(readMark(markOf({ boot, sequence })), { boot, sequence }),
+      ),
+    )
+    assert.deepEqual(readMark(markOf({ boot: 65_535, sequence: 0xffffffff })), { boot: 65_535, sequence: 0xffffffff })
   })
 
   it('is not read with one bit turned, cut short or made longer', () => {
@@ -129,7 +143,7 @@ describe('an announcement of the Smart Charging Network', () => {
     const bytes = encodeAnnouncement({
       ...it!,
       view: stations,
-      heard: stations.map((station) => ({ station, boot: 1, sequence: 1 })),
+      heard: all.map((number) => (number % 2 === 0 ? markOf({ boot: 1, sequence: 1 }) : 0)),
       turn: {
         short: true,
         sinceAgo: 0,

@@ -13,6 +13,9 @@ const NONE = 0xffffffff
 const NAME_BYTES = 7
 /** IDs 0 to 128 as a set of bits. */
 const SET_BYTES = 17
+/** IDs go from 0 to 128. */
+const IDS = 129
+const SEQUENCES = 2 ** 32
 
 /** What a station knows of the need of the car at one of its sockets; times as ages. */
 export interface ProbeReport {
@@ -71,6 +74,8 @@ export interface Announcement {
   readonly boot: number
   /** Goes up by one with every announcement since the start. */
   readonly sequence: number
+  /** Another one whenever anything but times, acknowledgements, the view and what is drawn has changed; 0 to 65535. */
+  readonly change: number
   readonly socketCount: number
   readonly suspended: boolean
   /** The station's own maximum, for its own sockets together. */
@@ -79,10 +84,21 @@ export interface Announcement {
   readonly limit: { readonly from: 'smart meter' | 'EMS'; readonly amps: PhaseAmps | 'lost' } | undefined
   /** The stations that it takes to be its network, itself among them. */
   readonly view: readonly number[]
-  /** The latest announcement of each other station that it has heard. */
-  readonly heard: readonly { readonly station: number; readonly boot: number; readonly sequence: number }[]
+  /** The mark of the latest announcement that it has heard of each other station, by station; 0 for none. */
+  readonly heard: readonly number[]
   readonly sockets: readonly SocketReport[]
   readonly turn: TurnReport | undefined
+}
+
+/** One number for one announcement of a station; never 0. */
+export function markOf({ boot, sequence }: { readonly boot: number; readonly sequence: number }): number {
+  return boot * SEQUENCES + sequence + 1
+}
+
+/** The boot and sequence of a mark. */
+export function readMark(mark: number): { readonly boot: number; readonly sequence: number } {
+  const boot = Math.floor((mark - 1) / SEQUENCES)
+  return { boot, sequence: mark - 1 - boot * SEQUENCES }
 }
 
 /** Bytes of an announcement. Throws RangeError where it does not fit into one datagram or a value into its field. */
@@ -95,14 +111,17 @@ export function encodeAnnouncement(it: Announcement): Buffer {
   out.u8(it.station)
   out.u16(it.boot)
   out.u32(it.sequence)
+  out.u16(it.change)
   out.u8(it.socketCount)
   out.u8((it.suspended ? 1 : 0) | (it.turn ? 2 : 0))
   out.tenths(it.maximum)
   out.u8(it.limit === undefined ? 0 : (it.limit.from === 'EMS' ? 2 : 1) | (it.limit.amps === 'lost' ? 4 : 0))
   if (it.limit && it.limit.amps !== 'lost') for (const amps of it.limit.amps) out.signedTenths(amps)
   out.ids(it.view)
-  out.u8(it.heard.length)
-  for (const { station, boot, sequence } of it.heard) {
+  out.u8(it.heard.filter((mark) => mark > 0).length)
+  for (const [station, mark] of it.heard.entries()) {
+    if (mark === 0) continue
+    const { boot, sequence } = readMark(mark)
     out.u8(station)
     out.u16(boot)
     out.u32(sequence)
@@ -173,13 +192,15 @@ function readAnnouncement(from: Reader): Announcement {
   const station = from.id()
   const boot = from.u16()
   const sequence = from.u32()
+  const change = from.u16()
   const socketCount = from.u8()
   const flags = from.u8()
   const maximum = from.tenths()
   const limitFlags = from.u8()
   const limit = limitFlags === 0 ? undefined : readLimit(limitFlags, from)
   const view = from.ids()
-  const heard = from.many(() => ({ station: from.id(), boot: from.u16(), sequence: from.u32() }))
+  const heard = new Array<number>(IDS).fill(0)
+  for (let count = from.u8(); count > 0; count--) heard[from.id()] = markOf({ boot: from.u16(), sequence: from.u32() })
   const sockets = from.many(() => readSocket(from))
   const turn = (flags & 2) !== 0 ? readTurn(from) : undefined
   from.end()
@@ -192,6 +213,7 @@ function readAnnouncement(from: Reader): Announcement {
     station,
     boot,
     sequence,
+    change,
     socketCount,
     suspended: (flags & 1) !== 0,
     maximum,
@@ -250,6 +272,23 @@ function readTurn(from: Reader): TurnReport {
 
 function bits(...flags: readonly boolean[]): number {
   return flags.reduce((sum, flag, bit) => sum | (flag ? 1 << bit : 0), 0)
+}
+
+const shared = new Map<string, readonly number[]>()
+
+function sharedIds(bytes: string): readonly number[] {
+  const known = shared.get(bytes)
+  if (known) return known
+  const ids = Array.from(bytes, (byte) => byte.charCodeAt(0))
+  if (ids.some((id) => id >= IDS)) throw new RangeError('id')
+  if (shared.size >= 1000) shared.clear()
+  shared.set(bytes, ids)
+  return ids
+}
+
+/** The array that all have who say these IDs. */
+export function sameIds(ids: readonly number[]): readonly number[] {
+  return sharedIds(String.fromCharCode(...ids))
 }
 
 class Writer {
@@ -365,8 +404,11 @@ class Reader {
   many<T>(read: () => T): readonly T[] {
     return Array.from({ length: this.u8() }, read)
   }
+  /** One array for the same IDs, whoever says them: views are compared with each other all the time. */
   ids(): readonly number[] {
-    return this.many(() => this.id())
+    const length = this.u8()
+    const at = this.#take(length)
+    return sharedIds(this.#bytes.toString('latin1', at, at + length))
   }
   text(length: number): string {
     const at = this.#take(length)

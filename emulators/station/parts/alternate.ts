@@ -77,6 +77,13 @@ export function alternate(
 
 const NOBODY: ReadonlySet<SocketId> = new Set()
 
+/** Until when who is served stays as it is, if nothing but time changes. */
+export function turnHolds(turn: Turn, now: Millis, { periodMillis, lowestFirst, follows }: AlternateRules): Millis {
+  if (turn.short) return lowestFirst || follows ? Number.POSITIVE_INFINITY : (turn.since ?? now) + periodMillis
+  const over = (turn.enoughSince ?? now) + periodMillis
+  return now < over ? over : Number.POSITIVE_INFINITY
+}
+
 function withEnough(
   turn: Turn,
   able: readonly Want[],

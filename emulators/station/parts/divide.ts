@@ -1,10 +1,18 @@
 import type { Amps, Phase, PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import { type AlternateRules, alternate, noTurn, type Paused, type Turn } from './alternate.ts'
+import { type AlternateRules, alternate, noTurn, type Paused, type Turn, turnHolds } from './alternate.ts'
 import { type HandInput, type HandRules, type HandState, handOver } from './hand-over.ts'
 import { CLOSE, type Offer, overfull, type Pool, type SocketId, type Want, without } from './limits.ts'
 import { loadsOf, NOTHING_SEEN, observePhases, type SeenPhases } from './loads.ts'
-import { forgetFindings, LOWEST, type ProbeInput, type ProbeRules, type ProbeState, probe } from './probe.ts'
+import {
+  forgetFindings,
+  LOWEST,
+  type ProbeInput,
+  type ProbeRules,
+  type ProbeState,
+  probe,
+  stillProbes,
+} from './probe.ts'
 import { share } from './share.ts'
 import { ALL_USED, type Unused, type UnusedRules, unused } from './unused.ts'
 
@@ -57,6 +65,23 @@ export interface Division {
   readonly probes: ProbeState
   readonly turn: Turn
   readonly hands: HandState
+  /** What was allotted last, from what, and until when that holds if nothing changes. */
+  readonly allotted: Allotment | undefined
+}
+
+interface Allotment {
+  readonly asking: readonly ProbeInput[]
+  readonly present: ReadonlySet<SocketId>
+  readonly resting: ReadonlySet<SocketId>
+  readonly pools: readonly Pool[]
+  readonly rules: DivideRules
+  readonly others: Others
+  readonly probes: ProbeState
+  readonly turn: Turn
+  readonly targets: ReadonlyMap<SocketId, Allotted>
+  /** Pools after what others may draw. */
+  readonly free: readonly Pool[]
+  readonly until: Millis
 }
 
 export function emptyDivision(now: Millis): Division {
@@ -67,10 +92,11 @@ export function emptyDivision(now: Millis): Division {
     probes: new Map(),
     turn: noTurn(now),
     hands: new Map(),
+    allotted: undefined,
   }
 }
 
-/** The sockets of other stations of the network, as those tell of them. */
+/** The sockets of other stations of the network, as those tell of them; the same object for as long as they say the same. */
 export interface Others {
   readonly asking: readonly ProbeInput[]
   readonly present: ReadonlySet<SocketId>
@@ -80,19 +106,24 @@ export interface Others {
   readonly turn: Turn | undefined
   /** What their cars may draw, whatever is decided here. */
   readonly claims: readonly { readonly want: Want; readonly amps: Amps }[]
-  /** Offers as they are instead of as they could be, where not everybody knows of a rise yet. */
-  readonly gate: (before: HandState, after: HandState) => HandState
+  /** Limits that only others share. */
+  readonly pools: readonly Pool[]
 }
 
-const NOBODY_ELSE: Others = {
+/** Offers as they are instead of as they could be, where not everybody knows of a rise yet. */
+export type Gate = (before: HandState, after: HandState) => HandState
+
+export const NOBODY_ELSE: Others = {
   asking: [],
   present: new Set(),
   resting: new Set(),
   probes: new Map(),
   turn: undefined,
   claims: [],
-  gate: (_before, after) => after,
+  pools: [],
 }
+
+const OPEN: Gate = (_before, after) => after
 
 /**
  * One cycle: what each socket may offer now, and who leads. A socket that wants nothing is not among the offers. `wants`
@@ -105,33 +136,26 @@ export function divide(
   now: Millis,
   rules: DivideRules,
   others: Others = NOBODY_ELSE,
+  gate: Gate = OPEN,
 ): {
   readonly division: Division
   readonly offers: ReadonlyMap<SocketId, Allotted>
   readonly wants: ReadonlyMap<SocketId, Want>
 } {
   const { seen, idle, asking, present } = wishes(state, sockets, now, rules, others.asking.length)
-  const resting = new Set<SocketId>(others.resting)
+  const resting = new Set<SocketId>()
   for (const { want } of asking) if (idle.get(want.id)!.idle) resting.add(want.id)
-  const { probes, turn, targets } = allot(
-    { probes: new Map([...state.probes, ...others.probes]), turn: others.turn ?? state.turn },
-    [...asking, ...others.asking],
-    new Set([...present, ...others.present]),
-    resting,
-    pools,
-    now,
-    { ...rules, follows: others.turn !== undefined },
-  )
-  const free = without(pools, others.claims)
-  const wished = handOver(state.hands, inHand(sockets, asking, probes, targets), free, now, rules)
-  const hands = others.gate(state.hands, wished)
+  const allotted = allotmentOf(state, { asking, present, resting, pools, rules, others }, now)
+  const { probes, turn, targets } = allotted
+  const wished = handOver(state.hands, inHand(sockets, asking, probes, targets), allotted.free, now, rules)
+  const hands = gate(state.hands, wished)
   const back = [...hands].filter(([id, hand]) => hand.offer > 0 && state.hands.get(id)?.offer === 0)
 
   const offers = new Map<SocketId, Allotted>()
   const rest = new Map<SocketId, Millis>()
-  for (const [id, target] of targets) {
-    const hand = hands.get(id)
-    if (!hand) continue
+  for (const { want } of asking) {
+    const { id } = want
+    const [target, hand] = [targets.get(id)!, hands.get(id)!]
     if (target.paused === 'idle') rest.set(id, state.resting.get(id) ?? now)
     const { offer } = hand
     const handed = {
@@ -150,7 +174,91 @@ export function divide(
       )
     : probes
   const wants = new Map(asking.map(({ want }) => [want.id, want]))
-  return { division: { seen, unused: idle, resting: rest, probes: findings, turn, hands }, offers, wants }
+  return { division: { seen, unused: idle, resting: rest, probes: findings, turn, hands, allotted }, offers, wants }
+}
+
+/** The last one again, where all is as it was and no moment has come that changes anything; or a new one. */
+function allotmentOf(
+  state: Division,
+  inputs: Pick<Allotment, 'asking' | 'present' | 'resting' | 'pools' | 'rules' | 'others'>,
+  now: Millis,
+): Allotment {
+  const { asking, present, resting, pools, rules, others } = inputs
+  const last = state.allotted
+  if (
+    last &&
+    now < last.until &&
+    last.others === others &&
+    last.probes === state.probes &&
+    last.turn === state.turn &&
+    sameRules(last.rules, rules) &&
+    sameAsking(last.asking, asking) &&
+    sameSet(last.present, present) &&
+    sameSet(last.resting, resting) &&
+    samePools(last.pools, pools)
+  )
+    return last
+  const all = { ...rules, follows: others.turn !== undefined }
+  const { probes, turn, targets } = allot(
+    { probes: joined(state.probes, others.probes), turn: others.turn ?? state.turn },
+    [...asking, ...others.asking],
+    new Set([...present, ...others.present]),
+    new Set([...resting, ...others.resting]),
+    others.pools.length > 0 ? [...pools, ...others.pools] : pools,
+    now,
+    all,
+  )
+  const until = stillProbes(probes) ? now : turnHolds(turn, now, all)
+  return { ...inputs, probes, turn, targets, free: without(pools, others.claims), until }
+}
+
+function joined(own: ProbeState, others: ProbeState): ProbeState {
+  return others.size === 0 ? own : new Map([...own, ...others])
+}
+
+function sameRules(one: DivideRules, other: DivideRules): boolean {
+  return (Object.keys(other) as (keyof DivideRules)[]).every((rule) => one[rule] === other[rule])
+}
+
+function sameAsking(one: readonly ProbeInput[], other: readonly ProbeInput[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every((input, index) => {
+      const { want, connectedAt, charging, signature } = other[index]!
+      const was = input.want
+      return (
+        was.id === want.id &&
+        was.min === want.min &&
+        was.max === want.max &&
+        was.cap === want.cap &&
+        samePhases(was.loads, want.loads) &&
+        input.connectedAt === connectedAt &&
+        input.charging === charging &&
+        input.signature === signature
+      )
+    })
+  )
+}
+
+function samePhases(one: readonly Phase[], other: readonly Phase[]): boolean {
+  return one.length === other.length && one.every((phase, index) => phase === other[index])
+}
+
+function samePools(one: readonly Pool[], other: readonly Pool[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ source, amps, members }, index) => {
+      const pool = other[index]!
+      const same = amps[0] === pool.amps[0] && amps[1] === pool.amps[1] && amps[2] === pool.amps[2]
+      return same && source === pool.source && members === pool.members
+    })
+  )
+}
+
+function sameSet(one: ReadonlySet<SocketId>, other: ReadonlySet<SocketId>): boolean {
+  if (one.size !== other.size) return false
+  for (const id of one) if (!other.has(id)) return false
+  return true
 }
 
 /** Who wants what: the phases seen so far, the minimum found so far, the cap on what was left unused. */

@@ -1,6 +1,6 @@
 import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import { belongs, CLOSE, left, type Pool, type SocketId, type Want } from './limits.ts'
+import { belongs, CLOSE, left, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
 
 /** What one socket is told, and what it may still be drawing. */
 export interface Hand {
@@ -64,8 +64,8 @@ export function handOver(
   for (const { want, target } of rising) {
     const hand = next.get(want.id)!
     let room = target
-    for (const pool of pools) {
-      if (!belongs(pool, want)) continue
+    for (const place of sharedPools(pools, want.id)) {
+      const pool = pools[place]!
       for (const phase of want.loads) {
         let claimed = 0
         for (const other of inputs)

@@ -33,6 +33,42 @@ export function belongs(pool: Pool, want: Pick<Want, 'id'>): boolean {
   return pool.members === undefined || pool.members.has(want.id)
 }
 
+interface Sharing {
+  readonly all: readonly number[]
+  readonly ofMember: Map<SocketId, readonly number[]>
+}
+
+const sharings = new WeakMap<readonly Pool[], Sharing>()
+
+/**
+ * Which of the pools a socket shares, by their places, in their order. Kept with the pools, which nobody changes: among
+ * 128 sockets of 64 stations it is too slow to ask every pool of every socket.
+ */
+export function sharedPools(pools: readonly Pool[], id: SocketId): readonly number[] {
+  let sharing = sharings.get(pools)
+  if (!sharing) {
+    sharing = sharingOf(pools)
+    sharings.set(pools, sharing)
+  }
+  return sharing.ofMember.get(id) ?? sharing.all
+}
+
+function sharingOf(pools: readonly Pool[]): Sharing {
+  const all: number[] = []
+  const ofMember = new Map<SocketId, number[]>()
+  for (const [place, { members }] of pools.entries())
+    if (members === undefined) {
+      for (const places of ofMember.values()) places.push(place)
+      all.push(place)
+    } else
+      for (const id of members) {
+        const places = ofMember.get(id)
+        if (places) places.push(place)
+        else ofMember.set(id, [...all, place])
+      }
+  return { all, ofMember }
+}
+
 /** What a pool has on a phase after `taken`, never below zero. */
 export function left(pool: Pool, phase: Phase, taken: Amps): Amps {
   return Math.max(0, pool.amps[phase]) - taken
@@ -46,29 +82,35 @@ export interface Standing {
 }
 
 export function standing(pools: readonly Pool[]): Standing {
-  const sums = pools.map((): [Amps, Amps, Amps] => [0, 0, 0])
+  const sums = new Float64Array(pools.length * 3)
   return {
-    lacking: (want) =>
-      pools.find(
-        (pool, index) =>
-          belongs(pool, want) && want.loads.some((phase) => left(pool, phase, sums[index]![phase] + want.min) < -CLOSE),
-      ),
+    lacking(want) {
+      for (const place of sharedPools(pools, want.id)) {
+        const pool = pools[place]!
+        for (const phase of want.loads) if (left(pool, phase, sums[place * 3 + phase]! + want.min) < -CLOSE) return pool
+      }
+      return undefined
+    },
     take(want) {
-      for (const [index, pool] of pools.entries())
-        if (belongs(pool, want)) for (const phase of want.loads) sums[index]![phase] += want.min
+      addTo(sums, sharedPools(pools, want.id), want.loads, want.min)
     },
   }
 }
 
 /** The first pool in which the minima do not fit beside each other, or undefined where all fit. */
 export function overfull(wants: readonly Want[], pools: readonly Pool[]): Pool | undefined {
-  return pools.find((pool) =>
+  const sums = new Float64Array(pools.length * 3)
+  for (const { id, loads, min } of wants) addTo(sums, sharedPools(pools, id), loads, min)
+  return pools.find((pool, place) =>
     PHASES.some((phase) => {
-      let sum = 0
-      for (const want of wants) if (belongs(pool, want) && want.loads.includes(phase)) sum += want.min
+      const sum = sums[place * 3 + phase]!
       return sum > 0 && left(pool, phase, sum) < -CLOSE
     }),
   )
+}
+
+function addTo(sums: Float64Array, places: readonly number[], loads: readonly Phase[], amps: Amps): void {
+  for (const place of places) for (const phase of loads) sums[place * 3 + phase]! += amps
 }
 
 /** Pools after what some sockets have been given for certain. */
@@ -77,9 +119,14 @@ export function without(
   taken: readonly { readonly want: Want; readonly amps: Amps }[],
 ): readonly Pool[] {
   if (taken.length === 0) return pools
-  return pools.map((pool) => {
-    const amps: [Amps, Amps, Amps] = [pool.amps[0], pool.amps[1], pool.amps[2]]
-    for (const { want, amps: has } of taken) if (belongs(pool, want)) for (const phase of want.loads) amps[phase] -= has
-    return { ...pool, amps }
-  })
+  const sums = new Float64Array(pools.length * 3)
+  for (const { want, amps } of taken) addTo(sums, sharedPools(pools, want.id), want.loads, amps)
+  const on = ({ amps }: Pool, place: number, phase: Phase): Amps => amps[phase] - sums[place * 3 + phase]!
+  const rest = pools.map((pool, place) => ({
+    ...pool,
+    amps: [on(pool, place, 0), on(pool, place, 1), on(pool, place, 2)] as const,
+  }))
+  const sharing = sharings.get(pools)
+  if (sharing) sharings.set(rest, sharing)
+  return rest
 }

@@ -1,5 +1,5 @@
 import type { Millis } from '../../../bench/clock.ts'
-import type { Announcement } from '../../../protocols/scn/announcement.ts'
+import { type Announcement, readMark } from '../../../protocols/scn/announcement.ts'
 
 /** A station of the network, by the lowest of its socket IDs. */
 export type StationId = number
@@ -22,14 +22,16 @@ export interface NetworkState {
   readonly boot: number
   /** Its own announcements that somebody may still answer, oldest first. */
   readonly sent: readonly { readonly sequence: number; readonly at: Millis }[]
-  readonly heard: ReadonlyMap<StationId, Announcement>
-  /** Those that it takes to be its network, itself among them; what it announces. */
+  /** Those that it takes to be its network, itself among them, lowest first; what it announces. */
   readonly view: readonly StationId[]
   /** What all in it agreed on last, and from when on offers may rise. */
   readonly agreed: { readonly view: readonly StationId[]; readonly raisesFrom: Millis } | undefined
   /** Since when nothing is agreed on. */
   readonly since: Millis | undefined
 }
+
+/** The newest announcement of each other station. */
+export type Said = ReadonlyMap<StationId, Announcement>
 
 /**
  * together: all in `view` agree, and together they are the greater part. parting: not for the moment; nobody may rise, and
@@ -42,17 +44,11 @@ export type Standing =
 
 export function networkAtBoot(sockets: readonly number[], boot: number, now: Millis): NetworkState {
   const station = Math.min(...sockets)
-  return { station, sockets, boot, sent: [], heard: new Map(), view: [station], agreed: undefined, since: now }
+  return { station, sockets, boot, sent: [], view: [station], agreed: undefined, since: now }
 }
 
 /** Late and doubled datagrams change nothing: what is kept of a station is the newest it ever said. */
-export function heardFrom(state: NetworkState, said: Announcement): NetworkState {
-  const before = state.heard.get(said.station)
-  if (before && !isNewer(said, before)) return state
-  return { ...state, heard: new Map(state.heard).set(said.station, said) }
-}
-
-function isNewer(said: Announcement, before: Announcement): boolean {
+export function isNewer(said: Announcement, before: Announcement): boolean {
   if (said.boot === before.boot) return said.sequence > before.sequence
   return ((said.boot - before.boot) & 0xffff) < 0x8000
 }
@@ -64,7 +60,10 @@ export function announced(state: NetworkState, sequence: number, now: Millis, ru
 
 /** The sequence number of this station that another said it has heard; undefined where it has heard none. */
 function answered(state: NetworkState, said: Announcement): number | undefined {
-  return said.heard.find(({ station, boot }) => station === state.station && boot === state.boot)?.sequence
+  const mark = said.heard[state.station] ?? 0
+  if (mark === 0) return undefined
+  const { boot, sequence } = readMark(mark)
+  return boot === state.boot ? sequence : undefined
 }
 
 /**
@@ -80,30 +79,34 @@ function isNear(state: NetworkState, said: Announcement, now: Millis, rules: Net
 
 /** Why a station that is heard is none of this network: the same socket ID twice, or another count (guide 6.3.3.4). */
 export function objectionTo(
-  state: NetworkState,
+  { sockets }: Pick<NetworkState, 'sockets'>,
   said: Announcement,
-  rules: NetworkRules,
+  everybody: Said,
+  { socketCount }: Pick<NetworkRules, 'socketCount'>,
 ): 'socket ID' | 'socket count' | undefined {
-  if (said.socketCount !== rules.socketCount) return 'socket count'
-  const mine = new Set(state.sockets)
-  if (said.sockets.some(({ id }) => mine.has(id) || id >= rules.socketCount)) return 'socket ID'
-  for (const other of state.heard.values())
+  if (said.socketCount !== socketCount) return 'socket count'
+  if (said.sockets.some(({ id }) => sockets.includes(id) || id >= socketCount)) return 'socket ID'
+  for (const other of everybody.values())
     if (other.station !== said.station && other.sockets.some(({ id }) => said.sockets.some((each) => each.id === id)))
       return 'socket ID'
   return undefined
 }
 
 /** How many sockets the stations of a view have. */
-export function socketsIn(state: NetworkState, view: readonly StationId[]): number {
-  return view.reduce(
-    (sum, id) => sum + (id === state.station ? state.sockets.length : (state.heard.get(id)?.sockets.length ?? 0)),
-    0,
-  )
+export function socketsIn(state: NetworkState, said: Said, view: readonly StationId[]): number {
+  let sum = 0
+  for (const id of view) sum += id === state.station ? state.sockets.length : (said.get(id)?.sockets.length ?? 0)
+  return sum
 }
 
 /** More than half of all sockets, or exactly half with the lowest ID: two parts of a network are never both that. */
-function isGreaterPart(state: NetworkState, view: readonly StationId[], { socketCount }: NetworkRules): boolean {
-  const sockets = socketsIn(state, view)
+function isGreaterPart(
+  state: NetworkState,
+  said: Said,
+  view: readonly StationId[],
+  { socketCount }: NetworkRules,
+): boolean {
+  const sockets = socketsIn(state, said, view)
   return sockets * 2 > socketCount || (sockets * 2 === socketCount && view.includes(0))
 }
 
@@ -112,27 +115,34 @@ export function settleMillis({ lossMillis, agreeMillis, reactionMillis }: Networ
   return lossMillis + agreeMillis + reactionMillis
 }
 
-/** What is known of the network at a moment: who belongs to it, and whether all agree on that. */
+/**
+ * What is known of the network at a moment: who belongs to it, and whether all agree on that. `said` leaves out those to
+ * whom there is an objection.
+ */
 export function judgeNetwork(
   state: NetworkState,
+  said: Said,
   now: Millis,
   rules: NetworkRules,
 ): { readonly state: NetworkState; readonly standing: Standing } {
-  const near = [...state.heard.values()].filter(
-    (said) => objectionTo(state, said, rules) === undefined && isNear(state, said, now, rules),
-  )
-  const view = [state.station, ...near.map(({ station }) => station)].sort((a, b) => a - b)
-  const greater = isGreaterPart(state, view, rules)
-  const agree = greater && near.every((said) => sameView(said.view, view))
+  const near: Announcement[] = []
+  for (const each of said.values()) if (isNear(state, each, now, rules)) near.push(each)
+  const view = viewOf(state, near)
+  const greater = isGreaterPart(state, said, view, rules)
+  const agree = greater && near.every((each) => sameView(each.view, view))
   if (agree) {
     const before = state.agreed
+    if (before && sameView(before.view, view))
+      return {
+        state: state.view === view && state.since === undefined ? state : { ...state, view, since: undefined },
+        standing: { is: 'together', view: before.view, mayRise: now >= before.raisesFrom },
+      }
     const grown = before?.view.every((id) => view.includes(id)) ?? false
     const alone = state.sockets.length >= rules.socketCount
     const raisesFrom = grown && before ? before.raisesFrom : alone ? now : now + settleMillis(rules)
-    const agreed = before && sameView(before.view, view) ? before : { view, raisesFrom }
     return {
-      state: { ...state, view, agreed, since: undefined },
-      standing: { is: 'together', view, mayRise: now >= agreed.raisesFrom },
+      state: { ...state, view, agreed: { view, raisesFrom }, since: undefined },
+      standing: { is: 'together', view, mayRise: now >= raisesFrom },
     }
   }
   const since = state.since ?? now
@@ -147,15 +157,23 @@ export function judgeNetwork(
 /** On top of what is reckoned exactly: the others look once a second. */
 const MARGIN: Millis = 2000
 
+/** The same array for as long as it is the same view. */
+function viewOf(state: NetworkState, near: readonly Announcement[]): readonly StationId[] {
+  const view = [state.station]
+  for (const { station } of near) view.push(station)
+  view.sort((a, b) => a - b)
+  return sameView(state.view, view) ? state.view : view
+}
+
 function sameView(one: readonly StationId[], other: readonly StationId[]): boolean {
-  return one.length === other.length && one.every((id, index) => id === other[index])
+  return one === other || (one.length === other.length && one.every((id, index) => id === other[index]))
 }
 
 /** Whether everybody in a view has heard an announcement of this station, or a later one. */
-export function heardByAll(state: NetworkState, view: readonly StationId[], sequence: number): boolean {
+export function heardByAll(state: NetworkState, said: Said, view: readonly StationId[], sequence: number): boolean {
   return view.every((id) => {
     if (id === state.station) return true
-    const said = state.heard.get(id)
-    return said !== undefined && (answered(state, said) ?? -1) >= sequence
+    const each = said.get(id)
+    return each !== undefined && (answered(state, each) ?? -1) >= sequence
   })
 }

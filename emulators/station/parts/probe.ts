@@ -1,6 +1,6 @@
 import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import { belongs, CLOSE, left, type Pool, type SocketId, type Want } from './limits.ts'
+import { belongs, CLOSE, left, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
 
 /** The lowest current that can be offered. */
 export const LOWEST: Amps = 6
@@ -121,6 +121,12 @@ export function probe(
   return { state: next, takers }
 }
 
+/** Whether any car's need is still to be found: then what is allotted changes with time. */
+export function stillProbes(state: ProbeState): boolean {
+  for (const { done } of state.values()) if (!done) return true
+  return false
+}
+
 /** What a cycle of drawing adds to what is known. */
 function measured(before: Probed, { charging, signature }: ProbeInput, now: Millis, rules: ProbeRules): Probed {
   const since = before.since ?? (charging && before.granted > 0 ? now : undefined)
@@ -135,8 +141,8 @@ function roomFor(
   taken: readonly { readonly want: Want; readonly amps: Amps }[],
 ): Amps {
   let room = Number.POSITIVE_INFINITY
-  for (const pool of pools) {
-    if (!belongs(pool, want)) continue
+  for (const place of sharedPools(pools, want.id)) {
+    const pool = pools[place]!
     for (const phase of want.loads) {
       let sum = 0
       for (const other of taken) if (belongs(pool, other.want) && other.want.loads.includes(phase)) sum += other.amps

@@ -1,11 +1,11 @@
 import { type Amps, PHASES, type Phase } from '../../../bench/amps.ts'
-import { belongs, CLOSE, left, type Offer, type Pool, type SocketId, type Want } from './limits.ts'
+import { CLOSE, left, type Offer, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
 
 /** One phase of one pool, and who still rises on it: the highest minimum first. */
 interface Line {
   readonly pool: Pool
   readonly phase: Phase
-  rising: readonly Want[]
+  rising: Want[]
   taken: Amps
   level: Amps
 }
@@ -18,16 +18,19 @@ interface Line {
 export function share(wants: readonly Want[], pools: readonly Pool[]): Map<SocketId, Offer> {
   const offers = new Map<SocketId, Offer>()
   const byMinimum = wants.toSorted((a, b) => b.min - a.min)
-  const lines: Line[] = []
-  const linesOf = new Map<Want, Line[]>(wants.map((want) => [want, []]))
-  for (const pool of pools)
-    for (const phase of PHASES) {
-      const rising = byMinimum.filter((want) => belongs(pool, want) && want.loads.includes(phase))
-      if (rising.length === 0) continue
-      const line: Line = { pool, phase, rising, taken: 0, level: highestLevel(rising, left(pool, phase, 0)) }
-      lines.push(line)
-      for (const want of rising) linesOf.get(want)!.push(line)
-    }
+  const everyLine = pools.flatMap((pool) =>
+    PHASES.map((phase): Line => ({ pool, phase, rising: [], taken: 0, level: 0 })),
+  )
+  const linesOf = new Map<Want, Line[]>()
+  for (const want of byMinimum) {
+    const itsLines: Line[] = []
+    for (const place of sharedPools(pools, want.id))
+      for (const phase of PHASES) if (want.loads.includes(phase)) itsLines.push(everyLine[place * 3 + phase]!)
+    for (const line of itsLines) line.rising.push(want)
+    linesOf.set(want, itsLines)
+  }
+  const lines = everyLine.filter(({ rising }) => rising.length > 0)
+  for (const line of lines) line.level = highestLevel(line.rising, left(line.pool, line.phase, 0))
 
   let active = wants
   while (active.length > 0) {
