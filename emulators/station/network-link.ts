@@ -13,7 +13,15 @@ import {
 } from '../../protocols/scn/announcement.ts'
 import type { StationCore } from './ground.ts'
 import type { Turn } from './parts/alternate.ts'
-import { type Division, type Gate, NOBODY_ELSE, type Others } from './parts/divide.ts'
+import {
+  type Claims,
+  type Division,
+  type Gate,
+  NO_CLAIMS,
+  NOBODY_ELSE,
+  type Others,
+  sameAsking,
+} from './parts/divide.ts'
 import type { HandState } from './parts/hand-over.ts'
 import { CLOSE, type Pool, type SocketId, type Want } from './parts/limits.ts'
 import {
@@ -40,25 +48,38 @@ export interface NetworkCycle {
   readonly cap: Amps | undefined
   readonly lowestFirst: boolean
   readonly others: Others
+  readonly claims: Claims
   readonly gate: Gate
   /** The contact of another station suspends this one too. */
   readonly suspended: boolean
 }
 
-/** What another station said, since when it has said just that. */
+/** What another station said, in the terms of a division. */
 interface Heard {
   readonly said: Announcement
-  readonly at: Millis
+  /** Of its sockets, in their order. */
+  readonly wants: readonly Want[]
+  /** The same object for as long as it wishes the same. */
+  readonly wishes: Wishes
+  readonly turn: Turn | undefined
+}
+
+interface Wishes {
+  readonly maximum: Pool
+  readonly asking: readonly ProbeInput[]
+  readonly present: readonly SocketId[]
+  readonly resting: readonly SocketId[]
+  readonly probes: readonly (readonly [SocketId, Probed])[]
 }
 
 /** What comes to all of the network, for as long as nothing that counts has changed. */
 interface Together {
   readonly view: readonly StationId[]
-  readonly own: Announcement['limit']
   readonly limits: string
   readonly pools: readonly Pool[]
   readonly lowestFirst: boolean
   readonly others: Others
+  readonly claims: Claims
   readonly suspended: boolean
 }
 
@@ -97,6 +118,7 @@ export class NetworkLink {
   /** Marks of the newest announcements, by station; what it tells of having heard. */
   #marks: number[] = []
   #together: Together | undefined
+  #elsewhereLast: { readonly wishes: readonly Wishes[]; readonly others: Others } | undefined
   #change = 0
   #told: { readonly probed: readonly (Probed | undefined)[]; readonly turn: Turn | undefined } = NOTHING_TOLD
   readonly #bids = new Map<SocketId, { readonly amps: Amps; sequence: number | undefined }>()
@@ -152,6 +174,7 @@ export class NetworkLink {
     this.#standing = undefined
     this.#report = undefined
     this.#together = undefined
+    this.#elsewhereLast = undefined
     this.#told = NOTHING_TOLD
     this.#everybody.clear()
     this.#said.clear()
@@ -190,16 +213,18 @@ export class NetworkLink {
         cap: settings.amps('SCN-SocketSafeCurrent'),
         lowestFirst: false,
         others: NOBODY_ELSE,
+        claims: NO_CLAIMS,
         gate: (hands, after) => this.#gate(hands, after, []),
         suspended: false,
       }
     }
-    const { pools, lowestFirst, others, suspended } = this.#shared(standing.view, limitOf(metered))
+    const { pools, lowestFirst, others, claims, suspended } = this.#shared(standing.view, limitOf(metered))
     return {
       pools,
       cap: undefined,
       lowestFirst,
       others,
+      claims,
       gate: (hands, after) => this.#gate(hands, after, pools),
       suspended,
     }
@@ -221,8 +246,15 @@ export class NetworkLink {
     const { pools, lowestFirst } = this.#pools(view, own)
     const heard = view.flatMap((id) => (this.#said.has(id) ? (this.#latest.get(id) ?? []) : []))
     const suspended = options.suspendScope === 'network' && heard.some(({ said }) => said.suspended)
-    const others = this.#elsewhere(heard, view)
-    this.#together = { view, own, limits, pools, lowestFirst, others, suspended }
+    const claims: Claims[number][] = []
+    const highest = Math.max(...this.#ids)
+    for (const { wants, said } of heard)
+      for (const [index, { id, claim, bid }] of said.sockets.entries()) {
+        // Two that bid for the same current: the one with the lower ID gives way.
+        const amps = id > highest ? Math.max(claim, bid) : claim
+        if (amps > 0) claims.push({ want: wants[index]!, amps })
+      }
+    this.#together = { view, limits, pools, lowestFirst, others: this.#elsewhere(heard, view), claims, suspended }
     return this.#together
   }
 
@@ -294,7 +326,7 @@ export class NetworkLink {
     this.#heardAt.set(said.station, now)
     const changed = before === undefined || before.boot !== said.boot || before.change !== said.change
     if (changed) {
-      this.#latest.set(said.station, { said, at: now })
+      this.#latest.set(said.station, heardAs(said, now, this.#latest.get(said.station)))
       this.#together = undefined
     }
     if (!before || !sameShape(before, said)) this.#judgeAll()
@@ -392,59 +424,21 @@ export class NetworkLink {
   }
 
   #elsewhere(heard: readonly Heard[], view: readonly StationId[]): Others {
-    const stations: Pool[] = []
-    const asking: ProbeInput[] = []
-    const present = new Set<SocketId>()
-    const resting = new Set<SocketId>()
-    const probes = new Map<SocketId, Probed>()
-    const claims: { want: Want; amps: Amps }[] = []
-    const highest = Math.max(...this.#state!.sockets)
-    for (const { said, at } of heard) {
-      const { maximum } = said
-      const members = new Set(said.sockets.map((each) => each.id))
-      stations.push({ source: 'station', amps: [maximum, maximum, maximum], members })
-      for (const { id, plugged, asks, rests, closed, loads, min, max, claim, bid, probe } of said.sockets) {
-        const want: Want = { id, loads, min, max, cap: 'station' }
-        if (plugged) present.add(id)
-        if (rests) resting.add(id)
-        if (asks) asking.push({ want, charging: closed, signature: false })
-        // Two that bid for the same current: the one with the lower ID gives way.
-        const amps = id > highest ? Math.max(claim, bid) : claim
-        if (amps > 0) claims.push({ want, amps })
-        if (!probe) continue
-        const since = (ago: Millis | undefined): Millis | undefined => (ago === undefined ? undefined : at - ago)
-        probes.set(id, {
-          queuedAt: at - probe.queuedAgo,
-          granted: probe.granted,
-          grantedAt: since(probe.grantedAgo),
-          since: since(probe.sinceAgo),
-          recognised: probe.recognised,
-          done: probe.done,
-          needs: probe.needs,
-        })
-      }
-    }
     const lead = view[0]!
-    const keeper = lead === this.#state!.station ? undefined : this.#latest.get(lead)
-    const turn = keeper?.said.turn
-    const back = (ago: Millis | undefined): Millis | undefined => (ago === undefined ? undefined : keeper!.at - ago)
-    return {
-      asking,
-      present,
-      resting,
-      probes,
-      claims,
-      turn: turn && {
-        at: keeper!.at,
-        short: turn.short,
-        since: back(turn.sinceAgo),
-        enoughSince: back(turn.enoughAgo),
-        order: turn.order,
-        serving: turn.serving,
-        served: new Map(turn.served),
-      },
-      pools: stations,
+    const turn = lead === this.#state!.station ? undefined : this.#latest.get(lead)?.turn
+    const wishes = heard.map((each) => each.wishes)
+    const last = this.#elsewhereLast
+    if (last && last.others.turn === turn && sameItems(last.wishes, wishes)) return last.others
+    const others: Others = {
+      asking: wishes.flatMap(({ asking }) => asking),
+      present: new Set(wishes.flatMap(({ present }) => present)),
+      resting: new Set(wishes.flatMap(({ resting }) => resting)),
+      probes: new Map(wishes.flatMap(({ probes }) => probes)),
+      pools: wishes.map(({ maximum }) => maximum),
+      turn,
     }
+    this.#elsewhereLast = { wishes, others }
+    return others
   }
 
   /** Offers fall at once; one rises only after all in sight have heard of it and it still fits (docs/network.md). */
@@ -584,6 +578,85 @@ function saysTheSame(one: Announcement, other: Announcement): boolean {
 
 function sameLimit(one: Announcement['limit'], other: Announcement['limit']): boolean {
   return one?.from === other?.from && String(one?.amps) === String(other?.amps)
+}
+
+function heardAs(said: Announcement, at: Millis, before: Heard | undefined): Heard {
+  const since = (ago: Millis | undefined): Millis | undefined => (ago === undefined ? undefined : at - ago)
+  const wants = said.sockets.map(({ id, loads, min, max }): Want => ({ id, loads, min, max, cap: 'station' }))
+  const asking: ProbeInput[] = []
+  const present: SocketId[] = []
+  const resting: SocketId[] = []
+  const probes: (readonly [SocketId, Probed])[] = []
+  for (const [index, { id, plugged, asks, rests, closed, probe }] of said.sockets.entries()) {
+    if (plugged) present.push(id)
+    if (rests) resting.push(id)
+    // Once its need is found nobody looks whether it charges.
+    if (asks) asking.push({ want: wants[index]!, charging: closed && !probe?.done, signature: false })
+    if (!probe) continue
+    const { granted, recognised, done, needs } = probe
+    const [queuedAt, grantedAt] = [at - probe.queuedAgo, since(probe.grantedAgo)]
+    probes.push([id, { queuedAt, granted, grantedAt, since: since(probe.sinceAgo), recognised, done, needs }])
+  }
+  const { maximum } = said
+  const members = new Set(said.sockets.map(({ id }) => id))
+  const pool: Pool = { source: 'station', amps: [maximum, maximum, maximum], members }
+  const wishes: Wishes = { maximum: pool, asking, present, resting, probes }
+  const turn = said.turn && {
+    at,
+    short: said.turn.short,
+    since: since(said.turn.sinceAgo),
+    enoughSince: since(said.turn.enoughAgo),
+    order: said.turn.order,
+    serving: said.turn.serving,
+    served: new Map(said.turn.served),
+  }
+  return {
+    said,
+    wants,
+    wishes: before && sameWishes(before.wishes, wishes) ? before.wishes : wishes,
+    turn: before?.turn && turn && sameTurn(before.turn, turn) ? before.turn : turn,
+  }
+}
+
+function sameWishes(one: Wishes, other: Wishes): boolean {
+  return (
+    one.maximum.amps[0] === other.maximum.amps[0] &&
+    sameAsking(one.asking, other.asking) &&
+    sameItems(one.present, other.present) &&
+    sameItems(one.resting, other.resting) &&
+    one.probes.length === other.probes.length &&
+    one.probes.every(([id, probed], index) => {
+      const [otherId, now] = other.probes[index]!
+      // When one was probed is of no interest once its need is found.
+      const found = probed.done && now.done && probed.needs === now.needs
+      return id === otherId && (found || sameProbed(probed, now))
+    })
+  )
+}
+
+function sameProbed(one: Probed, other: Probed): boolean {
+  return (Object.keys(other) as (keyof Probed)[]).every((key) => one[key] === other[key])
+}
+
+/** Served times follow from the rest, for as long as the same are served in the same period. */
+function sameTurn(one: Turn, other: Turn): boolean {
+  const near = (before: Millis | undefined, now: Millis | undefined): boolean =>
+    before === now || (before !== undefined && now !== undefined && Math.abs(before - now) < JITTER)
+  return (
+    one.short === other.short &&
+    near(one.since, other.since) &&
+    near(one.enoughSince, other.enoughSince) &&
+    sameItems(one.order, other.order) &&
+    sameItems(one.serving, other.serving) &&
+    one.served.size === other.served.size
+  )
+}
+
+/** Times are told as ages, and datagrams take now this long and now that long. */
+const JITTER: Millis = 500
+
+function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {
+  return one === other || (one.length === other.length && one.every((item, index) => item === other[index]))
 }
 
 /** Whether two announcements come from the same sockets. */

@@ -364,6 +364,7 @@ export class SimulatedStation implements Station {
       now,
       rules,
       network?.others,
+      network?.claims,
       network?.gate,
     )
     this.#division = division

@@ -12,6 +12,7 @@ import {
   type ProbeState,
   probe,
   stillProbes,
+  withoutUnoffered,
 } from './probe.ts'
 import { share } from './share.ts'
 import { ALL_USED, type Unused, type UnusedRules, unused } from './unused.ts'
@@ -76,6 +77,7 @@ interface Allotment {
   readonly pools: readonly Pool[]
   readonly rules: DivideRules
   readonly others: Others
+  readonly claims: Claims
   readonly probes: ProbeState
   readonly turn: Turn
   readonly targets: ReadonlyMap<SocketId, Allotted>
@@ -104,11 +106,12 @@ export interface Others {
   readonly probes: ProbeState
   /** Whose turn it is, where another station keeps the order. */
   readonly turn: Turn | undefined
-  /** What their cars may draw, whatever is decided here. */
-  readonly claims: readonly { readonly want: Want; readonly amps: Amps }[]
   /** Limits that only others share. */
   readonly pools: readonly Pool[]
 }
+
+/** What cars of other stations may draw, whatever is decided here; the same array for as long as that is the same. */
+export type Claims = readonly { readonly want: Pick<Want, 'id' | 'loads'>; readonly amps: Amps }[]
 
 /** Offers as they are instead of as they could be, where not everybody knows of a rise yet. */
 export type Gate = (before: HandState, after: HandState) => HandState
@@ -119,9 +122,10 @@ export const NOBODY_ELSE: Others = {
   resting: new Set(),
   probes: new Map(),
   turn: undefined,
-  claims: [],
   pools: [],
 }
+
+export const NO_CLAIMS: Claims = []
 
 const OPEN: Gate = (_before, after) => after
 
@@ -136,6 +140,7 @@ export function divide(
   now: Millis,
   rules: DivideRules,
   others: Others = NOBODY_ELSE,
+  claims: Claims = NO_CLAIMS,
   gate: Gate = OPEN,
 ): {
   readonly division: Division
@@ -145,7 +150,7 @@ export function divide(
   const { seen, idle, asking, present } = wishes(state, sockets, now, rules, others.asking.length)
   const resting = new Set<SocketId>()
   for (const { want } of asking) if (idle.get(want.id)!.idle) resting.add(want.id)
-  const allotted = allotmentOf(state, { asking, present, resting, pools, rules, others }, now)
+  const allotted = allotmentOf(state, { asking, present, resting, pools, rules, others, claims }, now)
   const { probes, turn, targets } = allotted
   const wished = handOver(state.hands, inHand(sockets, asking, probes, targets), allotted.free, now, rules)
   const hands = gate(state.hands, wished)
@@ -166,13 +171,14 @@ export function divide(
     } as const
     offers.set(id, offer < target.amps - CLOSE ? handed : offer === target.amps ? target : { ...target, amps: offer })
   }
+  const begun = withoutUnoffered(probes, asking, hands)
   const findings = rules.probeAgain
     ? forgetFindings(
-        probes,
+        begun,
         back.map(([id]) => id),
         now,
       )
-    : probes
+    : begun
   const wants = new Map(asking.map(({ want }) => [want.id, want]))
   return { division: { seen, unused: idle, resting: rest, probes: findings, turn, hands, allotted }, offers, wants }
 }
@@ -180,10 +186,10 @@ export function divide(
 /** The last one again, where all is as it was and no moment has come that changes anything; or a new one. */
 function allotmentOf(
   state: Division,
-  inputs: Pick<Allotment, 'asking' | 'present' | 'resting' | 'pools' | 'rules' | 'others'>,
+  inputs: Pick<Allotment, 'asking' | 'present' | 'resting' | 'pools' | 'rules' | 'others' | 'claims'>,
   now: Millis,
 ): Allotment {
-  const { asking, present, resting, pools, rules, others } = inputs
+  const { asking, present, resting, pools, rules, others, claims } = inputs
   const last = state.allotted
   if (
     last &&
@@ -197,7 +203,7 @@ function allotmentOf(
     sameSet(last.resting, resting) &&
     samePools(last.pools, pools)
   )
-    return last
+    return last.claims === claims ? last : { ...last, claims, free: without(last.pools, claims) }
   const all = { ...rules, follows: others.turn !== undefined }
   const { probes, turn, targets } = allot(
     { probes: joined(state.probes, others.probes), turn: others.turn ?? state.turn },
@@ -209,7 +215,7 @@ function allotmentOf(
     all,
   )
   const until = stillProbes(probes) ? now : turnHolds(turn, now, all)
-  return { ...inputs, probes, turn, targets, free: without(pools, others.claims), until }
+  return { ...inputs, probes, turn, targets, free: without(pools, claims), until }
 }
 
 function joined(own: ProbeState, others: ProbeState): ProbeState {
@@ -220,7 +226,8 @@ function sameRules(one: DivideRules, other: DivideRules): boolean {
   return (Object.keys(other) as (keyof DivideRules)[]).every((rule) => one[rule] === other[rule])
 }
 
-function sameAsking(one: readonly ProbeInput[], other: readonly ProbeInput[]): boolean {
+/** Whether the same ask for the same. */
+export function sameAsking(one: readonly ProbeInput[], other: readonly ProbeInput[]): boolean {
   return (
     one.length === other.length &&
     one.every((input, index) => {
@@ -328,7 +335,8 @@ export function allot(
   for (const { want } of asking) {
     const granted = probing.takers.get(want.id)
     if (granted === undefined) {
-      others.push({ ...want, min: Math.max(want.min, probing.state.get(want.id)!.needs) })
+      const { needs } = probing.state.get(want.id)!
+      others.push(needs > want.min ? { ...want, min: needs } : want)
       continue
     }
     if (want.max < LOWEST - CLOSE) {
@@ -346,10 +354,18 @@ export function allot(
   const rest = without(pools, taken)
   const { turn, served, why } = alternate(state.turn, others, present, rest, now, rules, resting)
   const probes = taken.length > 0
+  /** A paused car that would not be paused if nobody were probed. */
+  let minimaFit: boolean | undefined
+  const fitsWithoutProbes = (want: Want, reason: Paused | undefined): boolean => {
+    if (want.max < want.min - CLOSE) return false
+    if (reason?.by === 'limit') return !overfull([want], pools)
+    minimaFit ??= !overfull(others, pools)
+    return minimaFit
+  }
   const pauseAll = rules.othersDuringProbe === 'pauseAll' && probes && served.size < others.length
   for (const want of others) {
     const reason = why.get(want.id)
-    const forProbe = pauseAll || (probes && reason?.by !== 'idle' && fitsWithoutProbes(want, reason, others, pools))
+    const forProbe = pauseAll || (probes && reason?.by !== 'idle' && fitsWithoutProbes(want, reason))
     targets.set(want.id, {
       amps: 0,
       leads: forProbe ? 'probing' : reason?.by === 'limit' ? reason.short : 'turns',
@@ -362,17 +378,6 @@ export function allot(
     for (const [id, offer] of share(sharing, rest)) targets.set(id, { ...offer, paused: undefined, short: undefined })
   }
   return { probes: probing.state, turn, targets }
-}
-
-/** Whether a paused car is paused because of a probe, and would not be without. */
-function fitsWithoutProbes(
-  want: Want,
-  reason: Paused | undefined,
-  others: readonly Want[],
-  pools: readonly Pool[],
-): boolean {
-  if (want.max < want.min - CLOSE) return false
-  return !overfull(reason?.by === 'limit' ? [want] : others, pools)
 }
 
 /** What handing over looks at: who shall have what, and who still draws. */

@@ -116,7 +116,7 @@ function addTo(sums: Float64Array, places: readonly number[], loads: readonly Ph
 /** Pools after what some sockets have been given for certain. */
 export function without(
   pools: readonly Pool[],
-  taken: readonly { readonly want: Want; readonly amps: Amps }[],
+  taken: readonly { readonly want: Pick<Want, 'id' | 'loads'>; readonly amps: Amps }[],
 ): readonly Pool[] {
   if (taken.length === 0) return pools
   const sums = new Float64Array(pools.length * 3)

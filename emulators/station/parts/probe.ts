@@ -64,6 +64,22 @@ export function forgetFindings(state: ProbeState, ids: Iterable<SocketId>, now: 
   return next
 }
 
+/** A probe that could not be offered yet is not under way, and nobody's patience runs. */
+export function withoutUnoffered(
+  state: ProbeState,
+  asking: readonly ProbeInput[],
+  hands: ReadonlyMap<SocketId, { readonly offer: Amps }>,
+): ProbeState {
+  let next: Map<SocketId, Probed> | undefined
+  for (const { want } of asking) {
+    const probed = state.get(want.id)!
+    if (probed.granted === 0 || hands.get(want.id)!.offer >= probed.granted - CLOSE) continue
+    next ??= new Map(state)
+    next.set(want.id, { ...probed, granted: 0, grantedAt: undefined })
+  }
+  return next ?? state
+}
+
 export interface Probing {
   readonly state: ProbeState
   /** Sockets whose offer is the probe's, 0 while they wait for one. */
@@ -84,6 +100,7 @@ export function probe(
   now: Millis,
   rules: ProbeRules,
 ): Probing {
+  if (nothingToFind(state, inputs, present)) return { state, takers: NO_TAKERS }
   const next = new Map<SocketId, Probed>()
   for (const [id, probed] of state)
     if (present.has(id))
@@ -119,6 +136,13 @@ export function probe(
     if (granted > 0) taken.push({ want, amps: granted })
   }
   return { state: next, takers }
+}
+
+const NO_TAKERS: ReadonlyMap<SocketId, Amps> = new Map()
+
+function nothingToFind(state: ProbeState, inputs: readonly ProbeInput[], present: ReadonlySet<SocketId>): boolean {
+  for (const [id, { done }] of state) if (!done || !present.has(id)) return false
+  return inputs.every(({ want }) => state.has(want.id))
 }
 
 /** Whether any car's need is still to be found: then what is allotted changes with time. */
