@@ -80,8 +80,8 @@ export interface Wish {
   /** Licences on top of those it is sold with, and licences it lacks. */
   readonly licences?: readonly Unlocked[]
   readonly lacking?: readonly Unlocked[]
-  /** It is to reach the back office of its rig. */
-  readonly online?: boolean
+  /** The first of them, or every one, is to reach the back office of its rig. */
+  readonly online?: boolean | 'every station'
   /** Assumptions of the simulated station, by the names of its options. */
   readonly options?: Readonly<Record<string, unknown>>
   /** How much its timeline remembers; all where left out. */
@@ -296,7 +296,7 @@ function stationWishes(definition: RigDefinition, wish: Wish): readonly StationW
         ...(wish.network && member),
       },
       wiring: [0, 1, 2],
-      online: (wish.online ?? false) && index === 0,
+      online: wish.online === 'every station' || (wish.online === true && index === 0),
       options: wish.options ?? {},
       name,
       place: wish.network === undefined ? 'alone' : index === 0 ? 'first' : 'further',

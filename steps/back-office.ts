@@ -111,27 +111,34 @@ async function bothWays<T>(bench: Bench, call: Promise<T>): Promise<T> {
   return call
 }
 
-async function connected(bench: Bench): Promise<void> {
+async function connected(bench: Bench, count: number): Promise<void> {
   const { clock, timeline, tolerance } = bench.rig
   const { name } = backOffice(bench)
-  const accepted = (): boolean =>
-    timeline.track(name, 'ocpp sent').some(({ value }) => {
-      const message = value as Message
-      return (
-        message.kind === 'CALLRESULT' &&
-        message.action === 'BootNotification' &&
-        (message.payload as Payload).status === 'Accepted'
-      )
-    })
-  if (!(await clock.until(accepted, CONNECTED_WITHIN + tolerance.time)))
-    throw new Error(`no station was accepted by the back office within ${duration(CONNECTED_WITHIN)}`)
+  const accepted = (): number =>
+    new Set(
+      timeline.track(name, 'ocpp sent').flatMap(({ value }) => {
+        const message = value as Message & { readonly station: string }
+        const mine =
+          message.kind === 'CALLRESULT' &&
+          message.action === 'BootNotification' &&
+          (message.payload as Payload).status === 'Accepted'
+        return mine ? [message.station] : []
+      }),
+    ).size
+  if (!(await clock.until(() => accepted() >= count, CONNECTED_WITHIN + tolerance.time)))
+    throw new Error(`the back office accepted ${accepted()} of ${count} within ${duration(CONNECTED_WITHIN)}`)
   await clock.pass(TOLD_WITHIN)
 }
 
 /** Its settings name the back office of the rig; it has been accepted and has told its connectors. */
 Given('the station is connected to its back office', async function (this: Bench) {
   if (this.simulated) await this.wish({ online: true })
-  await connected(this)
+  await connected(this, 1)
+})
+
+Given('every station is connected to the back office', async function (this: Bench) {
+  if (this.simulated) await this.wish({ online: 'every station' })
+  await connected(this, this.rig.stations.length)
 })
 
 /** The same, whatever comes of it: for a back office that does not take it in at once. */
@@ -517,6 +524,11 @@ Then('the back office has {int} complete transaction(s)', function (this: Bench,
   const ids = new Set(all.map(({ id }) => id))
   const stray = heard(this, 'StopTransaction').find(({ payload }) => !ids.has(Number(payload.transactionId)))
   if (stray) throw new Error(`it was told the end of another: ${tell(stray.payload)}`)
+})
+
+Then('the back office has {int} transaction(s) that run(s)', function (this: Bench, count: number) {
+  const running = transactions(this).filter(({ ended }) => !ended)
+  if (running.length !== count) throw new Error(`it has ${running.length}: ${running.map(tell).join(', ')}`)
 })
 
 Then('the back office has no transaction', function (this: Bench) {

@@ -47,6 +47,16 @@ When(
   },
 )
 
+/** One car a socket, of every station of the rig. */
+When(
+  'a {phases} EV that wants {amps} connects to every socket',
+  async function (this: Bench, phases: PhaseCount, amps: Amps) {
+    for (const station of this.rig.stations)
+      for (const socket of [1, 2] as const)
+        if (socket <= this.rig.station(station).shape.sockets) await connect(this, { socket, station }, phases, amps, 6)
+  },
+)
+
 /** Plugged in, authorised, its probing minute over. */
 Given(
   'a {phases} EV that wants {amps} is charging on {place}',
