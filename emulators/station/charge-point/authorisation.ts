@@ -60,8 +60,8 @@ export function decide(info: IdTagInfo | undefined, online: boolean, rules: Auth
 /** The cache after an answer of the back office; cards of the list are not in it (OCPP 1.6, 3.5.1). */
 export function remembered(cache: Cards, card: string, info: IdTagInfo, most: number): Cards {
   const { [card.toUpperCase()]: _, ...others } = cache
-  const kept = Object.entries(others).slice(-(most - 1))
-  return { ...Object.fromEntries(kept), [card.toUpperCase()]: info }
+  const all = Object.entries(others)
+  return { ...Object.fromEntries(all.slice(Math.max(0, all.length + 1 - most))), [card.toUpperCase()]: info }
 }
 
 /** SendLocalList.req (OCPP 1.6, 5.15). */
