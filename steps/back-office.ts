@@ -395,6 +395,13 @@ Then(
 )
 
 Then(
+  'within {duration} the back office hears {int} of {socket} as {word}',
+  async function (this: Bench, within: Millis, code: number, socket: SocketNumber, errorCode: string) {
+    await hears(this, 'StatusNotification', isFault(code, socket, errorCode), within)
+  },
+)
+
+Then(
   'within {duration} the back office hears {int} of the station as {word}, saying {string}',
   async function (this: Bench, within: Millis, code: number, errorCode: string, info: string) {
     const same = isFault(code, 0, errorCode)
