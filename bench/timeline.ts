@@ -14,7 +14,8 @@ export class Timeline {
   readonly #clock: Pick<Clock, 'now'>
   readonly #keeps: 'all' | 'latest'
   readonly #entries: Entry[] = []
-  readonly #tracks = new Map<string, Entry[]>()
+  /** By who, then by what. */
+  readonly #tracks = new Map<string, Map<string, Entry[]>>()
   readonly #listeners = new Set<(entry: Entry) => void>()
 
   /** One that keeps the latest entry of each fact only is for what runs for weeks and is told as it happens. */
@@ -25,11 +26,15 @@ export class Timeline {
 
   add(who: string, what: string, value: unknown): void {
     const entry: Entry = { at: this.#clock.now(), who, what, value }
-    const key = `${who}\n${what}`
-    const track = this.#keeps === 'all' ? this.#tracks.get(key) : undefined
+    let facts = this.#tracks.get(who)
+    if (!facts) {
+      facts = new Map()
+      this.#tracks.set(who, facts)
+    }
+    const track = this.#keeps === 'all' ? facts.get(what) : undefined
     if (this.#keeps === 'all') this.#entries.push(entry)
     if (track) track.push(entry)
-    else this.#tracks.set(key, [entry])
+    else facts.set(what, [entry])
     for (const listen of this.#listeners) listen(entry)
   }
 
@@ -44,12 +49,12 @@ export class Timeline {
   }
 
   latest(who: string, what: string): Entry | undefined {
-    return this.#tracks.get(`${who}\n${what}`)?.at(-1)
+    return this.#tracks.get(who)?.get(what)?.at(-1)
   }
 
   /** Everything ever said about one fact, oldest first. */
   track(who: string, what: string): readonly Entry[] {
-    return this.#tracks.get(`${who}\n${what}`) ?? []
+    return this.#tracks.get(who)?.get(what) ?? []
   }
 
   /** The latest entry of a fact that was already there at `at`. */

@@ -8,6 +8,7 @@ import { loadRig } from '../rigs/load.ts'
 import { openRig } from '../rigs/open.ts'
 import { benchDividing } from './bench-dividing.ts'
 import { benchModbus } from './bench-modbus.ts'
+import { benchNetwork } from './bench-network.ts'
 import { benchOcpp } from './bench-ocpp.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
@@ -103,6 +104,7 @@ if (process.argv.includes('--hash')) {
     `${(read / composed).toFixed(2)} x composing`,
   )
   await benchDividing(print)
+  await benchNetwork(print)
   await benchModbus(print)
   await benchOcpp(print)
   const runs = [command(['run']), command(['run'])]

@@ -54,6 +54,17 @@ export interface NetworkCycle {
   readonly suspended: boolean
 }
 
+/** Another station of the same name. */
+interface Neighbour {
+  /** The newest that it said, and when it was heard. */
+  said: Announcement
+  at: Millis
+  /** Nobody objects to it. */
+  counts: boolean
+  /** Since the announcement after which nothing that counts has changed. */
+  heard: Heard
+}
+
 /** What another station said, in the terms of a division. */
 interface Heard {
   readonly said: Announcement
@@ -75,7 +86,8 @@ interface Wishes {
 /** What comes to all of the network, for as long as nothing that counts has changed. */
 interface Together {
   readonly view: readonly StationId[]
-  readonly limits: string
+  readonly limits: readonly number[]
+  readonly own: Announcement['limit']
   readonly pools: readonly Pool[]
   readonly lowestFirst: boolean
   readonly others: Others
@@ -108,13 +120,10 @@ export class NetworkLink {
   #name = ''
   /** IDs of its own sockets; the same set from start to stop. */
   #ids: ReadonlySet<SocketId> = new Set()
-  /** The newest of everybody, those with an objection among them. */
-  readonly #everybody = new Map<StationId, Announcement>()
-  readonly #heardAt = new Map<StationId, Millis>()
+  /** By station, those with an objection among them. */
+  readonly #neighbours = new Map<StationId, Neighbour>()
   /** The newest of each who counts. */
   readonly #said = new Map<StationId, Announcement>()
-  /** By station, the announcement since which nothing that counts has changed. */
-  readonly #latest = new Map<StationId, Heard>()
   /** Marks of the newest announcements, by station; what it tells of having heard. */
   #marks: number[] = []
   #together: Together | undefined
@@ -176,10 +185,8 @@ export class NetworkLink {
     this.#together = undefined
     this.#elsewhereLast = undefined
     this.#told = NOTHING_TOLD
-    this.#everybody.clear()
+    this.#neighbours.clear()
     this.#said.clear()
-    this.#heardAt.clear()
-    this.#latest.clear()
     this.#bids.clear()
     this.#objections.clear()
     this.#members = []
@@ -234,17 +241,15 @@ export class NetworkLink {
   #shared(view: readonly StationId[], own: Announcement['limit']): Together {
     const { settings, options } = this.#core
     const last = this.#together
-    const limits = [
+    const limits: Together['limits'] = [
       settings.amps('SCN-TotalStaticCurrent'),
       settings.amps('SCN-TotalSafeCurrent'),
       settings.amps('SCN-SocketSafeCurrent'),
       settings.number('SCN-SocketCount'),
-      own?.from,
-      own?.amps,
-    ].join()
-    if (last && last.view === view && last.limits === limits) return last
+    ]
+    if (last && last.view === view && sameItems(last.limits, limits) && sameLimit(last.own, own)) return last
     const { pools, lowestFirst } = this.#pools(view, own)
-    const heard = view.flatMap((id) => (this.#said.has(id) ? (this.#latest.get(id) ?? []) : []))
+    const heard = this.#heardIn(view)
     const suspended = options.suspendScope === 'network' && heard.some(({ said }) => said.suspended)
     const claims: Claims[number][] = []
     const highest = Math.max(...this.#ids)
@@ -254,7 +259,7 @@ export class NetworkLink {
         const amps = id > highest ? Math.max(claim, bid) : claim
         if (amps > 0) claims.push({ want: wants[index]!, amps })
       }
-    this.#together = { view, limits, pools, lowestFirst, others: this.#elsewhere(heard, view), claims, suspended }
+    this.#together = { view, limits, own, pools, lowestFirst, others: this.#elsewhere(heard, view), claims, suspended }
     return this.#together
   }
 
@@ -318,20 +323,23 @@ export class NetworkLink {
     // Its own ID from another station says nothing of another.
     if (said.station === this.#state.station) return this.#object(said, 'socket ID')
     const now = this.#core.ground.clock.now()
-    const silent = now - (this.#heardAt.get(said.station) ?? now) > this.#core.options.networkLossMillis
-    // One that begins its count anew, as another device in its place does, is taken at its word after that silence.
-    const before = silent ? undefined : this.#everybody.get(said.station)
+    const neighbour = this.#neighbours.get(said.station)
+    // One that begins its count anew, as another device in its place does, is taken at its word after a silence.
+    const before = neighbour && now - neighbour.at <= this.#core.options.networkLossMillis ? neighbour.said : undefined
     if (before && !isNewer(said, before)) return
-    this.#everybody.set(said.station, said)
-    this.#heardAt.set(said.station, now)
-    const changed = before === undefined || before.boot !== said.boot || before.change !== said.change
-    if (changed) {
-      this.#latest.set(said.station, heardAs(said, now, this.#latest.get(said.station)))
-      this.#together = undefined
+    const changed = !neighbour || !before || before.boot !== said.boot || before.change !== said.change
+    if (changed) this.#together = undefined
+    if (neighbour) {
+      neighbour.said = said
+      neighbour.at = now
+      if (changed) neighbour.heard = heardAs(said, now, neighbour.heard)
+    } else {
+      const heard = heardAs(said, now, undefined)
+      this.#neighbours.set(said.station, { said, at: now, counts: false, heard })
     }
-    if (!before || !sameShape(before, said)) this.#judgeAll()
-    else if (this.#said.has(said.station)) this.#said.set(said.station, said)
-    if (!this.#said.has(said.station)) return
+    if (!before || !sameShape(before, said)) this.#judgeAll(now)
+    if (!(neighbour ?? this.#neighbours.get(said.station))?.counts) return
+    this.#said.set(said.station, said)
     this.#marks[said.station] = markOf(said)
     if (changed && !this.#answering && this.#report && said.sockets.some(({ bid }) => bid > 0)) {
       const answerBid = (): void => {
@@ -347,15 +355,17 @@ export class NetworkLink {
   }
 
   /** Who counts, after somebody came with sockets that he did not have before. */
-  #judgeAll(): void {
-    const now = this.#core.ground.clock.now()
-    for (const said of this.#everybody.values()) {
-      if (now - this.#heardAt.get(said.station)! > this.#core.options.networkLossMillis) {
-        this.#everybody.delete(said.station)
-        this.#said.delete(said.station)
-        continue
+  #judgeAll(now: Millis): void {
+    for (const [station, { at }] of this.#neighbours)
+      if (now - at > 2 * this.#core.options.networkLossMillis) {
+        this.#neighbours.delete(station)
+        this.#said.delete(station)
       }
-      const objection = objectionTo(this.#state!, said, this.#everybody, this.#rules())
+    const everybody = new Map([...this.#neighbours].map(([station, { said }]) => [station, said]))
+    for (const neighbour of this.#neighbours.values()) {
+      const { said } = neighbour
+      const objection = objectionTo(this.#state!, said, everybody, this.#rules())
+      neighbour.counts = objection === undefined
       if (objection === undefined) {
         this.#objections.delete(said.station)
         this.#said.set(said.station, said)
@@ -391,14 +401,22 @@ export class NetworkLink {
   /** The other stations that count. */
   #others(): readonly Announcement[] {
     const { view } = this.#standing?.is === 'alone' || !this.#standing ? { view: [] } : this.#standing
-    return view.flatMap((id) => (this.#said.has(id) ? (this.#latest.get(id)?.said ?? []) : []))
+    return this.#heardIn(view).map(({ said }) => said)
+  }
+
+  #heardIn(view: readonly StationId[]): readonly Heard[] {
+    return view.flatMap((id) => {
+      const neighbour = this.#neighbours.get(id)
+      return neighbour?.counts ? neighbour.heard : []
+    })
   }
 
   #tellMembers(standing: Standing): void {
-    const members = standing.is === 'alone' ? [] : standing.view.filter((id) => id !== this.#state!.station)
+    const members = standing.is === 'alone' ? NOBODY : standing.view
+    if (members === this.#members) return
     for (const id of this.#members)
       if (!members.includes(id))
-        for (const socket of this.#latest.get(id)?.said.sockets ?? [])
+        for (const socket of this.#neighbours.get(id)?.said.sockets ?? [])
           this.#core.log(`Lost connection with other socket (id: ${socket.id})!`)
     this.#members = members
   }
@@ -407,7 +425,7 @@ export class NetworkLink {
   #pools(view: readonly StationId[], own: Announcement['limit']): { pools: readonly Pool[]; lowestFirst: boolean } {
     const { settings } = this.#core
     const { station } = this.#state!
-    const limits = view.map((id) => [id, id === station ? own : this.#latest.get(id)?.said.limit] as const)
+    const limits = view.map((id) => [id, id === station ? own : this.#neighbours.get(id)?.said.limit] as const)
     const [from, limit] = limits.find(([, each]) => each !== undefined) ?? []
     if (from !== undefined) this.#limitFrom = from
     else if (this.#limitFrom !== undefined && view.includes(this.#limitFrom)) this.#limitFrom = undefined
@@ -425,7 +443,7 @@ export class NetworkLink {
 
   #elsewhere(heard: readonly Heard[], view: readonly StationId[]): Others {
     const lead = view[0]!
-    const turn = lead === this.#state!.station ? undefined : this.#latest.get(lead)?.turn
+    const turn = lead === this.#state!.station ? undefined : this.#neighbours.get(lead)?.heard.turn
     const wishes = heard.map((each) => each.wishes)
     const last = this.#elsewhereLast
     if (last && last.others.turn === turn && sameItems(last.wishes, wishes)) return last.others
@@ -537,6 +555,8 @@ export class NetworkLink {
   }
 }
 
+const NOBODY: readonly StationId[] = []
+
 const NOTHING_TOLD = { probed: [], turn: undefined } as const
 
 function reportOfTurn({ at, short, since, enoughSince, order, serving, served }: Turn, now: Millis): TurnReport {
@@ -577,7 +597,9 @@ function saysTheSame(one: Announcement, other: Announcement): boolean {
 }
 
 function sameLimit(one: Announcement['limit'], other: Announcement['limit']): boolean {
-  return one?.from === other?.from && String(one?.amps) === String(other?.amps)
+  if (!one || !other) return one === other
+  if (one.amps === 'lost' || other.amps === 'lost') return one.amps === other.amps && one.from === other.from
+  return one.from === other.from && sameItems(one.amps, other.amps)
 }
 
 function heardAs(said: Announcement, at: Millis, before: Heard | undefined): Heard {

@@ -118,8 +118,11 @@ export function encodeAnnouncement(it: Announcement): Buffer {
   out.u8(it.limit === undefined ? 0 : (it.limit.from === 'EMS' ? 2 : 1) | (it.limit.amps === 'lost' ? 4 : 0))
   if (it.limit && it.limit.amps !== 'lost') for (const amps of it.limit.amps) out.signedTenths(amps)
   out.ids(it.view)
-  out.u8(it.heard.filter((mark) => mark > 0).length)
-  for (const [station, mark] of it.heard.entries()) {
+  let count = 0
+  for (const mark of it.heard) if (mark > 0) count++
+  out.u8(count)
+  for (let station = 0; station < it.heard.length; station++) {
+    const mark = it.heard[station]!
     if (mark === 0) continue
     const { boot, sequence } = readMark(mark)
     out.u8(station)
@@ -291,8 +294,11 @@ export function sameIds(ids: readonly number[]): readonly number[] {
   return sharedIds(String.fromCharCode(...ids))
 }
 
+/** What is being written; nothing is written beside it. */
+const SCRATCH = Buffer.alloc(LONGEST + 64)
+
 class Writer {
-  readonly #bytes = Buffer.alloc(LONGEST + 64)
+  readonly #bytes = SCRATCH
   #at = 0
 
   u8(value: number): void {
@@ -308,9 +314,8 @@ class Writer {
     this.#at = this.#bytes.writeIntBE(Math.min(0x7fffff, Math.max(-0x800000, value)), this.#at, 3)
   }
   set(ids: readonly number[]): void {
-    const set = new Uint8Array(SET_BYTES)
-    for (const id of ids) set[id >> 3]! |= 1 << (id & 7)
-    this.#bytes.set(set, this.#at)
+    this.#bytes.fill(0, this.#at, this.#at + SET_BYTES)
+    for (const id of ids) this.#bytes[this.#at + (id >> 3)]! |= 1 << (id & 7)
     this.#at += SET_BYTES
   }
   tenths(amps: Amps): void {

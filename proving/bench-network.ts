@@ -1,0 +1,61 @@
+// A network of stations, all of whose cars take turns: how long an hour of it takes, from 8 to 128 sockets.
+
+import { loadRig } from '../rigs/load.ts'
+import { openRig } from '../rigs/open.ts'
+
+type Print = (what: string, figure: string, goal: string) => void
+
+const MINUTE = 60_000
+
+/** The chargers may have 3 A a socket, so that every car needs turns; the meter tells of a house that changes all the time. */
+async function minutesOf(
+  stations: number,
+  minutes: number,
+): Promise<{ readonly wall: number; readonly cpu: number; readonly served: number }> {
+  const network = Array.from({ length: stations }, (_, index) => ({ name: `S${index}`, sockets: 2 as const }))
+  const amps = stations * 2 * 3
+  const rig = await openRig(loadRig('simulated'), {
+    network,
+    maximum: 32,
+    prepare: async ({ station, stations: names }) => {
+      for (const name of names) await station(name).set('SCN-TotalStaticCurrent', amps)
+      await station(names[0]).set('Active-LoadBalancing', 'On')
+      await station(names[0]).set('SmartMeter-MaxCurrent', amps * 2)
+    },
+  })
+  try {
+    await rig.clock.pass(30_000)
+    for (const name of rig.stations)
+      for (const socket of [1, 2] as const) {
+        const ev = rig.ev(socket, name)
+        await ev.want([32, 32, 32])
+        await ev.plug(socket)
+        await rig.station(name).present('CARD', socket)
+      }
+    // Every need is found before the clock of the bench starts.
+    await rig.clock.pass(20 * MINUTE)
+    const [started, cpuBefore] = [performance.now(), process.cpuUsage()]
+    await rig.clock.pass(minutes * MINUTE)
+    const wall = performance.now() - started
+    const { user, system } = process.cpuUsage(cpuBefore)
+    const served = rig.sockets().filter((who) => Number(rig.timeline.latest(who, 'offered')?.value) > 0).length
+    return { wall, cpu: (user + system) / 1000, served }
+  } finally {
+    await rig.close()
+  }
+}
+
+export async function benchNetwork(print: Print): Promise<void> {
+  let first: number | undefined
+  for (const stations of [4, 8, 16, 32, 64]) {
+    const minutes = 60
+    const { wall, cpu, served } = await minutesOf(stations, minutes)
+    const datagram = (wall * 1000) / (minutes * 60 * stations * (stations - 1))
+    first ??= datagram
+    print(
+      `an hour of ${stations * 2} sockets in a network, all in turn (${served} served)`,
+      `${(wall / 1000).toFixed(1)} s, CPU ${(cpu / 1000).toFixed(1)} s`,
+      `${datagram.toFixed(1)} µs a datagram heard, ${(datagram / first).toFixed(2)} x that of 8 sockets`,
+    )
+  }
+}
