@@ -471,6 +471,36 @@ Then(
   },
 )
 
+/** A call is on its way for less than this. */
+const ON_ITS_WAY: Millis = 100
+
+Then(
+  'for {duration} the back office hears a {word} every {duration}',
+  async function (this: Bench, time: Millis, action: string, period: Millis) {
+    const { clock, tolerance } = this.rig
+    const before = heard(this, action).length
+    await clock.pass(time)
+    const times = heard(this, action)
+      .slice(Math.max(0, before - 1))
+      .map(({ at }) => at)
+    const gaps = times.map((at, index) => at - (times[index - 1] ?? at - period))
+    const right = gaps.every((gap) => Math.abs(gap - period) <= ON_ITS_WAY + tolerance.time)
+    if (!right || times.length - Math.min(1, before) < Math.floor(time / period))
+      throw new Error(`it heard ${times.map((at) => duration(at)).join(', ') || 'none'}`)
+  },
+)
+
+/** Counted from midnight UTC by the clock of the station. */
+Then(
+  'the latest meter values of {socket} are of a whole {duration} of the day',
+  function (this: Bench, socket: SocketNumber, period: Millis) {
+    const latest = heard(this, 'MeterValues').findLast(({ payload }) => payload.connectorId === socket)
+    const [value] = (latest?.payload.meterValue ?? []) as readonly { readonly timestamp: string }[]
+    const over = (Date.parse(String(value?.timestamp)) % 86_400_000) % period
+    if (!(over <= ON_ITS_WAY)) throw new Error(`they are of ${String(value?.timestamp)}`)
+  },
+)
+
 Then('within {duration} the back office is gone to the station', async function (this: Bench, within: Millis) {
   await linked(this, (state) => state !== 'connected', within)
 })
@@ -701,3 +731,36 @@ Then('the status of the station is older than its BootNotification', function (t
   const status = String(statusSeen(this, 0)?.timestamp)
   if (!boot || !(Date.parse(status) < EPOCH + boot.at)) throw new Error(`it is of ${status}`)
 })
+
+/** By the meter of the station, from StartTransaction to StopTransaction. */
+Then(
+  'the transaction of {socket} is of {float} to {float} Wh',
+  function (this: Bench, socket: SocketNumber, least: number, most: number) {
+    const { meterStart, ended } = transactions(this).findLast(({ connector }) => connector === socket) ?? {}
+    const wattHours = (ended?.meterStop ?? Number.NaN) - (meterStart ?? 0)
+    if (!(wattHours >= least && wattHours <= most)) throw new Error(`it is of ${wattHours} Wh`)
+  },
+)
+
+Then('each transaction of {socket} begins where the one before it ended', function (this: Bench, socket: SocketNumber) {
+  const all = transactions(this).filter(({ connector }) => connector === socket)
+  for (const [index, { meterStart }] of all.entries()) {
+    const before = all[index - 1]?.ended?.meterStop
+    if (index > 0 && meterStart !== before)
+      throw new Error(`one ended at ${String(before)} Wh and the next began at ${meterStart} Wh`)
+  }
+  if (all.length < 2) throw new Error(`it has ${all.length}`)
+})
+
+/** In whole Wh, as transactions have it; the values are of a time when nothing flows. */
+Then(
+  'the latest meter values of {socket} stand where its transaction ended',
+  function (this: Bench, socket: SocketNumber) {
+    const stop = transactions(this).findLast(({ connector }) => connector === socket)?.ended?.meterStop
+    const latest = heard(this, 'MeterValues').findLast(({ payload }) => payload.connectorId === socket)
+    const [{ sampledValue = [] } = {}] = (latest?.payload.meterValue ?? []) as readonly MeterValue[]
+    const register = sampledValue.find(({ measurand }) => measurand === 'Energy.Active.Import.Register')?.value
+    if (Math.floor(Number(register)) !== stop)
+      throw new Error(`they stand at ${register}, and it ended at ${String(stop)}`)
+  },
+)
