@@ -193,6 +193,8 @@ export interface BackOffice extends Device {
   know(card: string, status: CardStatus): Promise<void>
   /** The id of the next transaction, up to 2^63-1, in digits. */
   numberNextTransaction(digits: string): Promise<void>
+  /** Its clock from now on: so much ahead of the right time, or behind it where negative. */
+  setClockAhead(by: Millis): Promise<void>
   goOffline(how: OfflineHow): Promise<void>
   comeBack(): Promise<void>
 }

@@ -1,5 +1,6 @@
 import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import type { SocketNumber } from '../bench/amps.ts'
+import { BadInput } from '../bench/bad-input.ts'
 import { EPOCH, isoTime } from '../bench/calendar.ts'
 import type { Millis } from '../bench/clock.ts'
 import { duration } from '../bench/duration.ts'
@@ -12,6 +13,9 @@ import type { Bench } from './bench.ts'
 /** So long a station may take to dial, to be accepted and to tell its connectors. */
 const CONNECTED_WITHIN: Millis = 120_000
 const TOLD_WITHIN: Millis = 2000
+
+/** A call is on its way for less than this. */
+const ON_ITS_WAY: Millis = 100
 
 type Payload = Readonly<Record<string, unknown>>
 
@@ -210,6 +214,31 @@ When(
 
 When('the back office numbers the next transaction {word}', async function (this: Bench, digits: string) {
   await backOffice(this).numberNextTransaction(digits)
+})
+
+function aheadBy(time: Millis, way: string): Millis {
+  if (way !== 'ahead' && way !== 'behind') throw new BadInput(`a clock is ahead or behind, not '${way}'`)
+  return way === 'ahead' ? time : -time
+}
+
+/** The time that its answers tell. */
+When('the clock of the back office is {duration} {word}', async function (this: Bench, time: Millis, way: string) {
+  await backOffice(this).setClockAhead(aheadBy(time, way))
+})
+
+/** By the timestamp of its latest StatusNotification, of what happened just now. */
+function judgeClock(bench: Bench, by: Millis): void {
+  const status = heard(bench, 'StatusNotification').at(-1)
+  const off = Date.parse(String(status?.payload.timestamp)) - EPOCH - (status?.at ?? 0)
+  if (!(Math.abs(off - by) <= ON_ITS_WAY + bench.rig.tolerance.time)) throw new Error(`it is ${off} ms ahead`)
+}
+
+Then('the clock of the station is right', function (this: Bench) {
+  judgeClock(this, 0)
+})
+
+Then('the clock of the station is {duration} {word}', function (this: Bench, time: Millis, way: string) {
+  judgeClock(this, aheadBy(time, way))
 })
 
 When('the back office changes {word} to {string}', async function (this: Bench, key: string, value: string) {
@@ -471,9 +500,6 @@ Then(
   },
 )
 
-/** A call is on its way for less than this. */
-const ON_ITS_WAY: Millis = 100
-
 Then(
   'for {duration} the back office hears a {word} every {duration}',
   async function (this: Bench, time: Millis, action: string, period: Millis) {
@@ -624,6 +650,17 @@ Then('each transaction of the back office was begun before it was ended', functi
   for (const { started, ended, id } of transactions(this))
     if (!ended || Date.parse(ended.at) < Date.parse(started))
       throw new Error(`transaction ${id} began ${started} and ended ${ended?.at ?? 'never'}`)
+})
+
+/** By the timestamps of StartTransaction, MeterValues of a transaction and StopTransaction, of a station alone. */
+Then('what the back office heard of transactions came in the order in which it happened', function (this: Bench) {
+  const times = heard(this).flatMap(({ action, payload }) => {
+    if (action === 'MeterValues' && payload.transactionId !== undefined)
+      return (payload.meterValue as readonly { readonly timestamp: string }[]).map(({ timestamp }) => timestamp)
+    return action === 'StartTransaction' || action === 'StopTransaction' ? [String(payload.timestamp)] : []
+  })
+  const late = times.findIndex((time, index) => index > 0 && Date.parse(time) < Date.parse(times[index - 1]!))
+  if (late > 0) throw new Error(`what happened ${times[late]} came after what happened ${times[late - 1]}`)
 })
 
 /** So many keys that all exist, and how many of them the answer has. */

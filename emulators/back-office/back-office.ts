@@ -69,6 +69,7 @@ export class BackOffice implements BackOfficeVerbs {
   #server: OcppServer | undefined
   #lastTransaction = 0
   #nextId: string | undefined
+  #ahead: Millis = 0
 
   constructor(ground: Ground, name: string, keys: BackOfficeKeys) {
     this.#ground = ground
@@ -166,6 +167,10 @@ export class BackOffice implements BackOfficeVerbs {
     this.#nextId = digits
   }
 
+  async setClockAhead(by: Millis): Promise<void> {
+    this.#ahead = by
+  }
+
   #connection(what: string, station?: string): Connection {
     const connection =
       station !== undefined
@@ -254,7 +259,7 @@ export class BackOffice implements BackOfficeVerbs {
   #desk(station: string, action: string, payload: object): Desk {
     const { clock, epoch = EPOCH } = this.#ground
     return {
-      time: isoTime(epoch + clock.now()),
+      time: isoTime(epoch + clock.now() + this.#ahead),
       interval: this.#keys.heartbeat ?? HEARTBEAT,
       cards: this.#cards,
       transactionId: action === 'StartTransaction' ? this.#transactionId(station, payload) : 0,

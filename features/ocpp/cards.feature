@@ -150,3 +150,22 @@ Feature: A station and its back office: who may charge (OCPP 1.6, 3.4, 3.5, 4.1)
     Then within 10 seconds socket 1 is in state C2
     And socket 1 stays in state C2 for 8 minutes
     And within 3 minutes the back office sees socket 1 as SuspendedEVSE
+    When the EV on socket 1 is unplugged
+    Then within 2 seconds the transaction of socket 1 is ended as EVDisconnected
+    And the transaction of socket 1 is of 500 to 505 Wh
+
+  Scenario Outline: The list has no regard to case: "<listed>" is "<held>"
+    Given the back office changes LocalPreAuthorize to "true"
+    When the back office calls SendLocalList with:
+      """
+      { "listVersion": 1, "updateType": "Full", "localAuthorizationList": [ { "idTag": "<listed>", "idTagInfo": { "status": "Accepted" } } ] }
+      """
+    And a three-phase EV that wants 16 A is plugged into socket 1 without a card
+    And card "<held>" is presented at socket 1
+    Then within 5 seconds the back office has a transaction of card "<held>" on socket 1
+    And the back office heard no Authorize
+
+    Examples:
+      | listed | held   |
+      | card-a | CARD-A |
+      | CARD-A | card-a |

@@ -42,6 +42,7 @@ Feature: A back office that is lost during a transaction
     And 70 seconds pass
     Then the back office has 3 complete transactions
     And each transaction of the back office was begun before it was ended
+    And what the back office heard of transactions came in the order in which it happened
 
   Scenario: A power cut with the back office away loses nothing
     When the back office dies
@@ -108,3 +109,23 @@ Feature: A back office that is lost during a transaction
     And the EV on socket 1 is unplugged
     Then within 110 seconds the transaction of socket 1 is ended as EVDisconnected
     And the back office hears no StopTransaction for 10 minutes
+
+  Scenario: Two sessions at once, with their meter values, are told in the order in which things happened
+    When the EV on socket 1 is unplugged
+    And 5 seconds pass
+    And the back office changes MeterValueSampleInterval to "60"
+    And the back office dies
+    And a three-phase EV that wants 16 A is charging on socket 1
+    And a three-phase EV that wants 16 A is charging on socket 2
+    And the EV on socket 1 is unplugged
+    And 2 minutes pass
+    And a three-phase EV that wants 16 A is charging on socket 1
+    And the EV on socket 2 is unplugged
+    And the back office comes back
+    And 125 seconds pass
+    And the EV on socket 1 is unplugged
+    And 5 seconds pass
+    Then the back office has 4 complete transactions
+    And each transaction of the back office was begun before it was ended
+    And what the back office heard of transactions came in the order in which it happened
+    And the station made no call before the one before it was answered or 100 seconds old

@@ -17,8 +17,8 @@ Feature: Reservations (OCPP 1.6, 5.13)
   Scenario: It ends by itself
     When the back office reserves socket 1 for card "MINE" for 10 minutes
     Then within 1 second the back office sees socket 1 as Reserved
-    And the back office keeps seeing socket 1 as Reserved for 9 minutes 58 seconds
-    And within 3 seconds the back office sees socket 1 as Available
+    And the back office keeps seeing socket 1 as Reserved for 9 minutes 59 seconds
+    And within 1 second the back office sees socket 1 as Available
 
   Scenario: It is taken back
     When the back office reserves socket 1 for card "MINE" for 10 minutes
