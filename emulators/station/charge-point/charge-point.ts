@@ -54,7 +54,10 @@ type Fault = Pick<Notice, 'errorCode' | 'info' | 'vendorErrorCode'>
 
 interface Shown extends Fault {
   readonly status: ConnectorStatus
+  /** UTC in ms. */
   readonly since: Millis
+  /** The same moment on the clock. */
+  readonly at: Millis
 }
 
 const NO_FAULT: Fault = { errorCode: 'NoError', info: undefined, vendorErrorCode: undefined }
@@ -362,7 +365,7 @@ export class ChargePoint {
       former.info !== fault.info ||
       former.vendorErrorCode !== fault.vendorErrorCode
     )
-      this.#shown.set(connector, { ...fault, status, since: this.utc() })
+      this.#shown.set(connector, { ...fault, status, since: this.utc(), at: ground.clock.now() })
     this.#tellStatus(connector)
   }
 
@@ -379,6 +382,7 @@ export class ChargePoint {
       told.vendorErrorCode === shown.vendorErrorCode
     )
       return
+    if (!always && told && this.#core.ground.clock.now() < this.#steadyAt(shown)) return this.#plan()
     this.#told.set(connector, shown)
     const { status, errorCode, info, vendorErrorCode, since } = shown
     this.#send('StatusNotification', {
@@ -389,6 +393,11 @@ export class ChargePoint {
       timestamp: isoTime(since),
       ...(vendorErrorCode !== undefined && { vendorErrorCode }),
     })
+  }
+
+  /** When a status has lasted as long as MinimumStatusDuration has it (OCPP 1.6, 9.1.16); a fault does not wait. */
+  #steadyAt({ at, errorCode }: Shown): Millis {
+    return errorCode === 'NoError' ? at + this.#core.settings.number('MinimumStatusDuration') * 1000 : at
   }
 
   get #accepted(): boolean {
@@ -578,6 +587,9 @@ export class ChargePoint {
     } else this.#alignedAt = undefined
     for (const { until } of this.#memory.reservations) from(until - this.#utcAtZero)
     for (const { at } of this.#steps) from(at)
+    if (this.#accepted && settings.number('MinimumStatusDuration') > 0)
+      for (const [connector, shown] of this.#shown)
+        if (this.#told.get(connector) !== shown && this.#steadyAt(shown) > now) from(this.#steadyAt(shown))
     if (options.noBackOffice === 'restarts the link' && !this.#central.connected)
       from(this.#linkSince + options.linkRestartMillis)
     const next = due.length === 0 ? undefined : Math.max(now, Math.min(...due))
@@ -598,6 +610,7 @@ export class ChargePoint {
       step.take()
     }
     if (!this.#running) return
+    if (this.#accepted) this.#tellAll()
     if (this.#heartbeatAt !== undefined && now >= this.#heartbeatAt) this.#beat()
     for (const [connector, at] of [...this.#sampleAt])
       if (now >= at) {
