@@ -2,7 +2,7 @@ import type { Amps, Phase, PhaseAmps, SocketNumber } from './amps.ts'
 import type { Millis } from './clock.ts'
 import type { Cable } from './copper.ts'
 import type { Device } from './device.ts'
-import type { Station } from './station.ts'
+import type { SettingAnswer, SettingValue, Station } from './station.ts'
 
 /** What a step may ask of a car: an emulated one, a relay box, or a person with a real one. */
 export interface Ev extends Device {
@@ -199,6 +199,35 @@ export interface BackOffice extends Device {
   comeBack(): Promise<void>
 }
 
+/** A station as an installer reaches it. */
+export interface NetworkMember {
+  readonly name: string
+  readonly sockets: 1 | 2
+  setting(key: string): Promise<SettingValue | undefined>
+  change(key: string, value: SettingValue): Promise<SettingAnswer>
+  restart(): Promise<void>
+}
+
+/** Settings that Initialise passes to every station of a network, by their keys (guide 6.3.3.2). */
+export type NetworkValues = Readonly<
+  Partial<
+    Record<
+      'SCN-TotalStaticCurrent' | 'SCN-TotalSafeCurrent' | 'SCN-SocketSafeCurrent' | 'SCN-AlternatingPeriod',
+      SettingValue
+    >
+  >
+>
+
+/** What a step may ask of the maker's installer program, on a laptop in the network of the stations (guide 6.3.3). */
+export interface Installer extends Device {
+  /** Identities of those that announce themselves under a name of a network, lowest socket ID first. */
+  overview(network: string): readonly string[]
+  /** Adds a station, the first to a new network; it restarts by itself, and the socket count goes up everywhere. */
+  add(network: string, member: NetworkMember): Promise<void>
+  /** Passes the values to all that were added, and gives socket IDs in the order in which they were. */
+  initialise(network: string, values: NetworkValues): Promise<void>
+}
+
 /** The one table from device kind to what may be asked of it. */
 export interface Devices {
   station: Station
@@ -207,4 +236,5 @@ export interface Devices {
   relay: Relay
   'back-office': BackOffice
   ems: Ems
+  installer: Installer
 }

@@ -189,6 +189,7 @@ const modules = {
   suspendRelay: once(() => import('../emulators/suspend-relay/suspend-relay.ts')),
   relayBoard: once(() => import('../emulators/suspend-relay/relay-board.ts')),
   ems: once(() => import('../emulators/ems/ems.ts')),
+  installer: once(() => import('../emulators/installer/installer.ts')),
   backOffice: once(() => import('../emulators/back-office/back-office.ts')),
 }
 
@@ -304,6 +305,14 @@ export const DEVICE_KINDS = {
     make: async ({ clock, wires, timeline }, name, keys) => {
       const { EmsEmulator } = await modules.ems()
       return new EmsEmulator({ clock, wires, timeline }, name, keys)
+    },
+  }),
+  installer: deviceKind({
+    is: 'installer',
+    schema: z.strictObject({ host: z.string() }),
+    make: async ({ clock, wires }, name, keys) => {
+      const { NetworkInstaller } = await modules.installer()
+      return new NetworkInstaller(clock, wires, name, keys)
     },
   }),
   'back-office': deviceKind({

@@ -88,9 +88,9 @@ async function hearsNo(bench: Bench, wanted: (one: Heard) => boolean, time: Mill
 }
 
 /** Calls, and keeps the station's answer: its status, or the code of its CALLERROR. */
-export async function call(bench: Bench, action: string, payload: object): Promise<Payload> {
+export async function call(bench: Bench, action: string, payload: object, identity?: string): Promise<Payload> {
   try {
-    const answer = (await bothWays(bench, backOffice(bench).call(action, payload))) as Payload
+    const answer = (await bothWays(bench, backOffice(bench).call(action, payload, identity))) as Payload
     bench.answer = String(answer.status ?? 'answered')
     return answer
   } catch (error) {
@@ -246,6 +246,22 @@ When('the back office changes {word} to {string}', async function (this: Bench, 
   this.remember(key, former)
   await call(this, 'ChangeConfiguration', { key, value })
 })
+
+When(
+  'the back office changes {word} of {station} to {string}',
+  async function (this: Bench, key: string, station: string | undefined, value: string) {
+    this.remember(key, await this.rig.station(station).setting(key), station)
+    await call(this, 'ChangeConfiguration', { key, value }, await identityOf(this, station))
+  },
+)
+
+When('the back office restarts {station}', async function (this: Bench, station: string | undefined) {
+  await call(this, 'Reset', { type: 'Hard' }, await identityOf(this, station))
+})
+
+async function identityOf(bench: Bench, station: string | undefined): Promise<string> {
+  return String(await bench.rig.station(station).setting('Identity'))
+}
 
 When(/^the back office resets the station (softly|hard)$/, async function (this: Bench, how: string) {
   await call(this, 'Reset', { type: how === 'hard' ? 'Hard' : 'Soft' })

@@ -26,12 +26,14 @@ import type { HandState } from './parts/hand-over.ts'
 import { CLOSE, type Pool, type SocketId, type Want } from './parts/limits.ts'
 import {
   announced,
+  bootNumber,
   heardByAll,
   isNewer,
   judgeNetwork,
   type NetworkRules,
   type NetworkState,
   networkAtBoot,
+  type Objection,
   objectionTo,
   type Standing,
   type StationId,
@@ -59,8 +61,7 @@ interface Neighbour {
   /** The newest that it said, and when it was heard. */
   said: Announcement
   at: Millis
-  /** Nobody objects to it. */
-  counts: boolean
+  objection: Objection | undefined
   /** Since the announcement after which nothing that counts has changed. */
   heard: Heard
 }
@@ -120,10 +121,14 @@ export class NetworkLink {
   #name = ''
   /** IDs of its own sockets; the same set from start to stop. */
   #ids: ReadonlySet<SocketId> = new Set()
-  /** By station, those with an objection among them. */
-  readonly #neighbours = new Map<StationId, Neighbour>()
+  /** By whom it came from, those with an objection among them. */
+  readonly #neighbours = new Map<string, Neighbour>()
+  /** Those who count. */
+  readonly #counted = new Map<StationId, Neighbour>()
   /** The newest of each who counts. */
   readonly #said = new Map<StationId, Announcement>()
+  /** Another has a socket ID of this station: it may be that the others mean that one. */
+  #inConflict = false
   /** Marks of the newest announcements, by station; what it tells of having heard. */
   #marks: number[] = []
   #together: Together | undefined
@@ -131,7 +136,6 @@ export class NetworkLink {
   #change = 0
   #told: { readonly probed: readonly (Probed | undefined)[]; readonly turn: Turn | undefined } = NOTHING_TOLD
   readonly #bids = new Map<SocketId, { readonly amps: Amps; sequence: number | undefined }>()
-  readonly #objections = new Map<StationId, string>()
   #members: readonly StationId[] = []
   /** The station whose meter or EMS serves the network. */
   #limitFrom: StationId | undefined
@@ -167,9 +171,9 @@ export class NetworkLink {
     this.#ids = new Set(this.#sockets.map(({ number }) => first + number - 1))
     this.#boots += 1
     this.#sequence = 0
-    this.#state = networkAtBoot([...this.#ids], this.#boots, now)
+    this.#state = networkAtBoot([...this.#ids], bootNumber(ground.smartNetwork.host, this.#boots), now)
     const opening = ++this.#opening
-    const hear = (bytes: Buffer): void => this.#hear(bytes)
+    const hear = (bytes: Buffer, from: string): void => this.#hear(bytes, from)
     const datagrams = await ground.wires.datagrams(ground.smartNetwork.host, ground.smartNetwork.port ?? SCN_PORT, hear)
     if (opening === this.#opening) this.#datagrams = datagrams
     else await datagrams.close()
@@ -186,9 +190,10 @@ export class NetworkLink {
     this.#elsewhereLast = undefined
     this.#told = NOTHING_TOLD
     this.#neighbours.clear()
+    this.#counted.clear()
+    this.#inConflict = false
     this.#said.clear()
     this.#bids.clear()
-    this.#objections.clear()
     this.#members = []
     this.#limitFrom = undefined
     const datagrams = this.#datagrams
@@ -209,7 +214,14 @@ export class NetworkLink {
     if (!this.#state) return undefined
     const { settings } = this.#core
     const before = this.#state.view
-    const { state, standing } = judgeNetwork(this.#state, this.#said, now, this.#rules())
+    // While there is an objection to anybody it is looked every time whether he has gone.
+    if (this.#counted.size < this.#neighbours.size) this.#judgeAll(now)
+    const { state, standing } = judgeNetwork(
+      this.#state,
+      this.#inConflict ? NOTHING_SAID : this.#said,
+      now,
+      this.#rules(),
+    )
     this.#state = state.view === before ? state : { ...state, view: sameIds(state.view) }
     this.#standing = standing
     this.#tellMembers(standing)
@@ -317,28 +329,21 @@ export class NetworkLink {
     this.#datagrams.send(encodeAnnouncement({ ...this.#report, sequence: this.#sequence, heard: this.#marks }))
   }
 
-  #hear(bytes: Buffer): void {
+  #hear(bytes: Buffer, from: string): void {
     const said = readOnce(bytes)
     if (!said || !this.#state || said.network !== this.#name) return
-    // Its own ID from another station says nothing of another.
-    if (said.station === this.#state.station) return this.#object(said, 'socket ID')
     const now = this.#core.ground.clock.now()
-    const neighbour = this.#neighbours.get(said.station)
+    const neighbour = this.#neighbours.get(from)
     // One that begins its count anew, as another device in its place does, is taken at its word after a silence.
     const before = neighbour && now - neighbour.at <= this.#core.options.networkLossMillis ? neighbour.said : undefined
     if (before && !isNewer(said, before)) return
     const changed = !neighbour || !before || before.boot !== said.boot || before.change !== said.change
     if (changed) this.#together = undefined
-    if (neighbour) {
-      neighbour.said = said
-      neighbour.at = now
-      if (changed) neighbour.heard = heardAs(said, now, neighbour.heard)
-    } else {
-      const heard = heardAs(said, now, undefined)
-      this.#neighbours.set(said.station, { said, at: now, counts: false, heard })
-    }
+    const heard = changed ? heardAs(said, now, neighbour?.heard) : neighbour.heard
+    if (neighbour) Object.assign(neighbour, { said, at: now, heard })
+    else this.#neighbours.set(from, { said, at: now, objection: undefined, heard })
     if (!before || !sameShape(before, said)) this.#judgeAll(now)
-    if (!(neighbour ?? this.#neighbours.get(said.station))?.counts) return
+    if (this.#counted.get(said.station) !== (neighbour ?? this.#neighbours.get(from))) return
     this.#said.set(said.station, said)
     this.#marks[said.station] = markOf(said)
     if (changed && !this.#answering && this.#report && said.sockets.some(({ bid }) => bid > 0)) {
@@ -354,38 +359,38 @@ export class NetworkLink {
           this.#core.lookSoon()
   }
 
-  /** Who counts, after somebody came with sockets that he did not have before. */
+  /** Who counts, after somebody came with sockets that he did not have before, or has gone. */
   #judgeAll(now: Millis): void {
-    for (const [station, { at }] of this.#neighbours)
-      if (now - at > 2 * this.#core.options.networkLossMillis) {
-        this.#neighbours.delete(station)
-        this.#said.delete(station)
-      }
-    const everybody = new Map([...this.#neighbours].map(([station, { said }]) => [station, said]))
-    for (const neighbour of this.#neighbours.values()) {
+    for (const [from, { at }] of this.#neighbours)
+      if (now - at > 2 * this.#core.options.networkLossMillis) this.#neighbours.delete(from)
+    const everybody = [...this.#neighbours.values()]
+    const all = everybody.map(({ said }) => said)
+    this.#counted.clear()
+    this.#inConflict = false
+    for (const neighbour of everybody) {
       const { said } = neighbour
-      const objection = objectionTo(this.#state!, said, everybody, this.#rules())
-      neighbour.counts = objection === undefined
-      if (objection === undefined) {
-        this.#objections.delete(said.station)
-        this.#said.set(said.station, said)
-        continue
-      }
-      this.#object(said, objection)
-      this.#said.delete(said.station)
-      this.#marks[said.station] = 0
+      const objection = objectionTo(this.#state!, said, all, this.#rules())
+      if (objection !== undefined && objection !== neighbour.objection) this.#object(said, objection)
+      neighbour.objection = objection
+      if (objection === undefined) this.#counted.set(said.station, neighbour)
+      else if (said.sockets.some(({ id }) => this.#ids.has(id))) this.#inConflict = true
     }
+    for (const station of [...this.#said.keys()])
+      if (!this.#counted.has(station)) {
+        this.#said.delete(station)
+        this.#marks[station] = 0
+      }
     this.#together = undefined
   }
 
-  #object({ station, sockets, socketCount, identity }: Announcement, objection: 'socket ID' | 'socket count'): void {
-    if (this.#objections.get(station) === objection) return
-    this.#objections.set(station, objection)
-    const what =
-      objection === 'socket ID'
-        ? `socket ID ${sockets.map(({ id }) => id).join(' and ')} is in use twice`
-        : `socket count ${socketCount} differs`
-    this.#core.log(`SCN: ${what} at ${identity}`)
+  #object({ sockets, socketCount, identity }: Announcement, objection: Objection): void {
+    const ids = sockets.map(({ id }) => id).join(' and ')
+    const what = {
+      'socket ID twice': `socket ID ${ids} of ${identity} is in use twice`,
+      'socket ID too high': `socket ID ${ids} of ${identity} is not below the socket count`,
+      'socket count': `socket count ${socketCount} of ${identity} differs`,
+    }[objection]
+    this.#core.log(`SCN: ${what}`)
   }
 
   #rules(): NetworkRules {
@@ -406,8 +411,7 @@ export class NetworkLink {
 
   #heardIn(view: readonly StationId[]): readonly Heard[] {
     return view.flatMap((id) => {
-      const neighbour = this.#neighbours.get(id)
-      return neighbour?.counts ? neighbour.heard : []
+      return this.#counted.get(id)?.heard ?? []
     })
   }
 
@@ -416,7 +420,7 @@ export class NetworkLink {
     if (members === this.#members) return
     for (const id of this.#members)
       if (!members.includes(id))
-        for (const socket of this.#neighbours.get(id)?.said.sockets ?? [])
+        for (const socket of this.#counted.get(id)?.said.sockets ?? [])
           this.#core.log(`Lost connection with other socket (id: ${socket.id})!`)
     this.#members = members
   }
@@ -425,7 +429,7 @@ export class NetworkLink {
   #pools(view: readonly StationId[], own: Announcement['limit']): { pools: readonly Pool[]; lowestFirst: boolean } {
     const { settings } = this.#core
     const { station } = this.#state!
-    const limits = view.map((id) => [id, id === station ? own : this.#neighbours.get(id)?.said.limit] as const)
+    const limits = view.map((id) => [id, id === station ? own : this.#counted.get(id)?.said.limit] as const)
     const [from, limit] = limits.find(([, each]) => each !== undefined) ?? []
     if (from !== undefined) this.#limitFrom = from
     else if (this.#limitFrom !== undefined && view.includes(this.#limitFrom)) this.#limitFrom = undefined
@@ -443,7 +447,7 @@ export class NetworkLink {
 
   #elsewhere(heard: readonly Heard[], view: readonly StationId[]): Others {
     const lead = view[0]!
-    const turn = lead === this.#state!.station ? undefined : this.#neighbours.get(lead)?.heard.turn
+    const turn = lead === this.#state!.station ? undefined : this.#counted.get(lead)?.heard.turn
     const wishes = heard.map((each) => each.wishes)
     const last = this.#elsewhereLast
     if (last && last.others.turn === turn && sameItems(last.wishes, wishes)) return last.others
@@ -556,6 +560,7 @@ export class NetworkLink {
 }
 
 const NOBODY: readonly StationId[] = []
+const NOTHING_SAID: ReadonlyMap<StationId, Announcement> = new Map()
 
 const NOTHING_TOLD = { probed: [], turn: undefined } as const
 

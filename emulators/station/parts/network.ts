@@ -73,23 +73,33 @@ function answered(state: NetworkState, said: Announcement): number | undefined {
 function isNear(state: NetworkState, said: Announcement, now: Millis, rules: NetworkRules): boolean {
   const sequence = answered(state, said)
   if (sequence === undefined) return false
-  const sent = state.sent.find((each) => each.sequence >= sequence)
+  const sent = state.sent.find((each) => each.sequence === sequence)
   return sent !== undefined && now - sent.at <= rules.lossMillis
 }
 
-/** Why a station that is heard is none of this network: the same socket ID twice, or another count (guide 6.3.3.4). */
+/** Why a station that is heard is none of this network (guide 6.3.3.4). */
+export type Objection = 'socket ID twice' | 'socket ID too high' | 'socket count'
+
+/** `everybody` are all that are heard now, two of one ID among them. */
 export function objectionTo(
   { sockets }: Pick<NetworkState, 'sockets'>,
   said: Announcement,
-  everybody: Said,
+  everybody: readonly Announcement[],
   { socketCount }: Pick<NetworkRules, 'socketCount'>,
-): 'socket ID' | 'socket count' | undefined {
+): Objection | undefined {
   if (said.socketCount !== socketCount) return 'socket count'
-  if (said.sockets.some(({ id }) => sockets.includes(id) || id >= socketCount)) return 'socket ID'
-  for (const other of everybody.values())
-    if (other.station !== said.station && other.sockets.some(({ id }) => said.sockets.some((each) => each.id === id)))
-      return 'socket ID'
+  if (said.sockets.some(({ id }) => id >= socketCount)) return 'socket ID too high'
+  const has = (id: number): boolean => said.sockets.some((each) => each.id === id)
+  if (sockets.some(has)) return 'socket ID twice'
+  for (const other of everybody) if (other !== said && other.sockets.some(({ id }) => has(id))) return 'socket ID twice'
   return undefined
+}
+
+/** A number for the starts of a station that those of no other begin with; 0 to 65535. */
+export function bootNumber(host: string, starts: number): number {
+  let hash = 0x811c9dc5
+  for (const letter of host) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)
+  return ((hash >>> 8) + starts) & 0xffff
 }
 
 /** How many sockets the stations of a view have. */

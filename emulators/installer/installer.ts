@@ -1,0 +1,103 @@
+import type { Clock, Millis } from '../../bench/clock.ts'
+import type { SettingValue } from '../../bench/station.ts'
+import type { Installer, NetworkMember, NetworkValues } from '../../bench/verbs.ts'
+import type { DatagramSocket, Wires } from '../../bench/wires.ts'
+import { type Announcement, decodeAnnouncement, SCN_PORT } from '../../protocols/scn/announcement.ts'
+
+export interface InstallerKeys {
+  /** The laptop's own, in the network of the stations. */
+  readonly host: string
+  readonly port?: number | undefined
+}
+
+/** Who has not announced himself for so long is no longer shown. */
+const SHOWN: Millis = 5000
+
+/**
+ * The maker's installer program, as far as a Smart Charging Network goes (guide 6.3.3.1 to 6.3.3.3). It knows who is there
+ * from their announcements, keeps the order in which stations were added, and changes settings; a station whose settings
+ * it changed restarts by itself.
+ */
+export class NetworkInstaller implements Installer {
+  readonly name: string
+  readonly #clock: Clock
+  readonly #wires: Wires
+  readonly #keys: InstallerKeys
+  #datagrams: DatagramSocket | undefined
+  readonly #heard = new Map<string, { readonly said: Announcement; readonly at: Millis }>()
+  /** By name of the network, in the order in which they were added. */
+  readonly #networks = new Map<string, NetworkMember[]>()
+
+  constructor(clock: Clock, wires: Wires, name: string, keys: InstallerKeys) {
+    this.#clock = clock
+    this.#wires = wires
+    this.name = name
+    this.#keys = keys
+  }
+
+  async start(): Promise<void> {
+    const hear = (bytes: Buffer): void => {
+      const said = decodeAnnouncement(bytes)
+      if (said) this.#heard.set(said.identity, { said, at: this.#clock.now() })
+    }
+    this.#datagrams = await this.#wires.datagrams(this.#keys.host, this.#keys.port ?? SCN_PORT, hear)
+  }
+
+  async stop(): Promise<void> {
+    const datagrams = this.#datagrams
+    this.#datagrams = undefined
+    this.#heard.clear()
+    this.#networks.clear()
+    await datagrams?.close()
+  }
+
+  overview(network: string): readonly string[] {
+    const now = this.#clock.now()
+    return [...this.#heard.values()]
+      .filter(({ said, at }) => said.network === network && now - at <= SHOWN)
+      .sort((one, other) => one.said.station - other.said.station)
+      .map(({ said }) => said.identity)
+  }
+
+  async add(network: string, member: NetworkMember): Promise<void> {
+    const members = this.#networks.get(network) ?? []
+    const first = socketsOf(members)
+    const all = [...members, member]
+    const settings = {
+      'SCN-IsEnabled': true,
+      'SCN-NetworkName': network,
+      'SCN-SocketID': first,
+      'SCN-SocketCount': socketsOf(all),
+    }
+    await configure(member, settings)
+    this.#networks.set(network, all)
+    for (const other of members) await configure(other, { 'SCN-SocketCount': socketsOf(all) })
+  }
+
+  async initialise(network: string, values: NetworkValues): Promise<void> {
+    const members = this.#networks.get(network)
+    if (!members) throw new Error(`the installer knows no network ${network}`)
+    let first = 0
+    for (const member of members) {
+      await configure(member, { ...values, 'SCN-SocketID': first, 'SCN-SocketCount': socketsOf(members) })
+      first += member.sockets
+    }
+  }
+}
+
+function socketsOf(members: readonly NetworkMember[]): number {
+  return members.reduce((sum, { sockets }) => sum + sockets, 0)
+}
+
+/** Throws Error where the station refuses a value: nothing of what follows it is changed then. */
+async function configure(member: NetworkMember, settings: Readonly<Record<string, SettingValue>>): Promise<void> {
+  let changed = false
+  for (const [key, value] of Object.entries(settings)) {
+    const former = await member.setting(key)
+    const answer = await member.change(key, value)
+    if (answer === 'Rejected' || answer === 'NotSupported')
+      throw new Error(`station ${member.name} answers ${answer} to ${key} = ${value}`)
+    if ((await member.setting(key)) !== former) changed = true
+  }
+  if (changed) await member.restart()
+}
