@@ -20,6 +20,32 @@ describe('addresses', () => {
     assert.equal(addresses.hostAt('10.0.0.6'), 'other')
   })
 
+  it('are leased once a host, and none while no server is there', () => {
+    const addresses = new Addresses()
+    const first = addresses.lease('A')
+    assert.match(String(first), /^192\.168\.0\.\d+$/)
+    assert.notEqual(addresses.lease('B'), first)
+    assert.equal(addresses.lease('A'), first)
+    addresses.serves = false
+    assert.equal(addresses.lease('A'), undefined)
+  })
+
+  it('that a host gives itself are in 169.254.1.0 to 169.254.254.255, and nobody else has them', () => {
+    const addresses = new Addresses()
+    const seen = new Set<string>()
+    for (let index = 0; index < 400; index++) {
+      const address = addresses.linkLocal(`station-${index}`)
+      addresses.give(`station-${index}`, address)
+      const [, , third] = address.split('.').map(Number)
+      assert.ok(address.startsWith('169.254.') && third! >= 1 && third! <= 254, address)
+      seen.add(address)
+    }
+    assert.equal(seen.size, 400)
+    addresses.give('other', addresses.linkLocal('alone'))
+    assert.notEqual(addresses.linkLocal('alone'), addresses.linkLocal('other'))
+    assert.equal(addresses.hostAt(addresses.linkLocal('alone')), undefined)
+  })
+
   const ranges = [
     ['192.168.0.2', '192.168.0.254', '255.255.255.0', true],
     ['192.168.0.2', '192.168.1.5', '255.255.255.0', false],

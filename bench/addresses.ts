@@ -1,6 +1,44 @@
+/** Where the leases of the bench's DHCP server begin. */
+const FIRST_LEASE = 100
+
+/** How many addresses there are to choose from. */
+const LINK_LOCAL = 254 * 256
+
 /** Which host of a rig has which IPv4 address on the network of the station, as the station's settings name it. */
 export class Addresses {
   readonly #at = new Map<string, string>()
+  readonly #leases = new Map<string, string>()
+  /** Whether a DHCP server is there. */
+  serves = true
+
+  /** What the DHCP server gives a host, the same one each time; undefined where there is no server. */
+  lease(host: string): string | undefined {
+    if (!this.serves) return undefined
+    let address = this.#leases.get(host)
+    for (let last = FIRST_LEASE; address === undefined; last++) {
+      const free = `192.168.0.${last}`
+      if (!this.isTaken(free) && ![...this.#leases.values()].includes(free)) address = free
+    }
+    this.#leases.set(host, address)
+    return address
+  }
+
+  /**
+   * An address that a host gives itself, 169.254.1.0 to 169.254.254.255, where nobody else has it (RFC 3927): the same
+   * host tries them in the same order.
+   */
+  linkLocal(host: string): string {
+    let seed = [...host].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % LINK_LOCAL, 7)
+    for (;;) {
+      const address = `169.254.${1 + (seed >> 8)}.${seed & 255}`
+      if (!this.isTaken(address) || this.hostAt(address) === host) return address
+      seed = (seed + 1) % LINK_LOCAL
+    }
+  }
+
+  isTaken(address: string): boolean {
+    return this.hostAt(address) !== undefined
+  }
 
   /** Gives a host an address; whoever had it has none from now on. */
   give(host: string, address: string): void {

@@ -77,6 +77,8 @@ export interface StationFacts {
   /** One line of the station's log; each line is an entry of its own. */
   log: string
   power: 'on' | 'off'
+  /** Its IPv4 address: one that a DHCP server gave it, or in 169.254.x.x one that it gave itself (guide 6.3.1, 10.5). */
+  address: string
   /** Each an entry of its own. */
   notification: Notice
   /** Smart features in use: 'Standard Load Balancing', 'Active Load Balancing by P1 meter'. */

@@ -241,6 +241,15 @@ export const STATION_KINDS = {
                 port: keys.meterPort,
                 hostAt: (address) => (keys.meterAddress === undefined ? keys.meter : ground.addresses.hostAt(address)),
               },
+        takeAddress:
+          keys.host === undefined || ground.clock instanceof WallClock
+            ? undefined
+            : () => {
+                const host = keys.host!
+                const address = ground.addresses.lease(host) ?? ground.addresses.linkLocal(host)
+                ground.addresses.give(host, address)
+                return address
+              },
         smartNetwork: wish.place === 'alone' ? undefined : { host: keys.host ?? 'station', port: SCN_PORT },
         meterBus:
           keys.meterWire === undefined

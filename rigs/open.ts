@@ -42,6 +42,8 @@ export interface Rig {
   station(name?: string): Station
   /** Timeline names of the sockets of a station, or of all. */
   sockets(station?: string): readonly string[]
+  /** Who has which IPv4 address in a virtual network. */
+  readonly addresses: Addresses
   /** The host on the wires that a station is. */
   hostOf(station?: string): string
   /** The device of a kind, by name where there are several. */
@@ -219,6 +221,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       clock,
       chance,
       wires,
+      addresses: shared.addresses,
       timeline,
       grid,
       plugs: first.plugs,

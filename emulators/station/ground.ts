@@ -57,6 +57,8 @@ export interface StationGround {
   /** UTC of the clock's 0, in ms; the bench's own day by default. */
   readonly epoch?: Millis | undefined
   /** Where the other stations of its network are heard: a host of the rig, on UDP port 36549 where no other is given. */
+  /** Asks the DHCP server at every start; an address of its own choice where there is none. */
+  readonly takeAddress?: (() => string) | undefined
   readonly smartNetwork?: { readonly host: string; readonly port?: number } | undefined
   /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
   readonly options?: Readonly<Record<string, unknown>>

@@ -106,7 +106,11 @@ export class SimulatedStation implements Station {
     this.#ground = ground
     this.name = ground.name ?? 'station'
     this.shape = profile
-    this.shows = new Set<Fact>([...IN_USE, ...FACE_FACTS[profile.face]])
+    this.shows = new Set<Fact>([
+      ...IN_USE,
+      ...FACE_FACTS[profile.face],
+      ...(ground.takeAddress ? (['address'] as const) : []),
+    ])
     this.#options = { ...DEFAULT_OPTIONS, ...readOptions(ground.options ?? {}) }
     this.#errorCodes = readErrorCodes(this.#options.errorCodes)
     this.#parts = { ...DEFAULT_PARTS, ...ground.parts }
@@ -298,6 +302,8 @@ export class SimulatedStation implements Station {
       listening.push(this.#meter.boot(clock.now()))
       this.#listening = Promise.all(listening).then(() => undefined)
       if (after > 0) this.#listening.catch(this.#tellLost)
+      const address = this.#ground.takeAddress?.()
+      if (address !== undefined) timeline.note(this.name, 'address', address)
       timeline.note(this.name, 'power', 'on')
       this.#chargePoint.boot()
       this.#everySecond()
