@@ -337,7 +337,7 @@ export async function main(args: readonly string[]): Promise<number> {
               array: true,
               nargs: 1,
               default: [] as string[],
-              describe: 'a car at a socket: socket=1,phases=3,minimum=6,maximum=32,car=MODEL,cable=63',
+              describe: 'a car at a socket: socket=1,phases=3,minimum=6,maximum=32,car=MODEL,cable=63,card=CARD',
             })
             .option('speed', {
               type: 'string',
@@ -354,11 +354,25 @@ export async function main(args: readonly string[]): Promise<number> {
             .option('identity', {
               type: 'string',
               requiresArg: true,
+              alias: 'id',
               default: 'ALF_0000001',
-              describe: 'its identifier, as it is announced',
+              describe: 'its identifier, for its back office and as it is announced',
+            })
+            .option('back-office', {
+              type: 'string',
+              requiresArg: true,
+              describe:
+                'the OCPP 1.6J back office that it dials, such as ws://127.0.0.1:8080/ocpp; the identity follows',
+            })
+            .option('password', { type: 'string', requiresArg: true, describe: 'that it gives its back office' })
+            .option('ca', {
+              type: 'string',
+              requiresArg: true,
+              describe: 'certificates in PEM to trust, for wss; those of Node where left out',
             })
             .check((given) => once(given, ['set', 'ev']))
-            .example('$0 station --listen 127.0.0.1:1502 --ev socket=1,phases=3,maximum=16', ''),
+            .example('$0 station --listen 127.0.0.1:1502 --ev socket=1,phases=3,maximum=16', '')
+            .example('$0 station --back-office ws://127.0.0.1:8080 --id CP1 --ev socket=1', ''),
         async (options) => {
           const { runStation } = await import('./station.ts')
           code = await runStation(options)

@@ -11,12 +11,16 @@ export interface CarOption {
   readonly minimum: Amps | undefined
   readonly model: string | undefined
   readonly cable: 13 | 20 | 32 | 63
+  /** Whose card is presented; undefined where the back office is to start it. */
+  readonly card: string | undefined
 }
 
-const ALLOWED = 'socket, phases, minimum, maximum, car, cable'
+const ALLOWED = 'socket, phases, minimum, maximum, car, cable, card'
+/** An idTag of OCPP 1.6 (CiString20Type). */
+const LONGEST_CARD = 20
 
 /**
- * The value of --ev: 'socket=1,phases=3,minimum=6,maximum=32,car=MODEL,cable=63', of which only the socket must be there.
+ * The value of --ev: 'socket=1,phases=3,minimum=6,maximum=32,car=MODEL,cable=63,card=CARD-1', of which only the socket must be there.
  * Throws BadInput.
  */
 export function carOf(text: string): CarOption {
@@ -62,11 +66,14 @@ export function carOf(text: string): CarOption {
   )
   const maximum = number('maximum', known.maximum ?? 32, '6 to 80 A', (n) => n >= 6 && n <= 80)!
   if (minimum !== undefined && minimum > maximum) throw bad(`minimum=${minimum} is more than maximum=${maximum}`)
+  const card = given.get('card') ?? `CARD-${socket}`
+  if (card.length > LONGEST_CARD) throw bad(`card=${card} is longer than ${LONGEST_CARD} characters`)
   return {
     socket: socket as SocketNumber,
     amps: [maximum, phases > 1 ? maximum : 0, phases > 2 ? maximum : 0],
     minimum,
     model,
     cable: one('cable', [13, 20, 32, 63], 63) as CarOption['cable'],
+    card: card === 'none' ? undefined : card,
   }
 }

@@ -37,6 +37,29 @@ describe('what a station does is told', () => {
     ])
   })
 
+  it('with each message to and from its back office on a line of its own', async () => {
+    const { at, lines } = telling('words')
+    const call = { station: 'CP1', kind: 'CALL', action: 'Heartbeat', payload: {} }
+    const answer = { station: 'CP1', kind: 'CALLRESULT', action: 'Reset', payload: { status: 'Accepted' } }
+    await at(0, ['station', 'ocpp link', 'connect ECONNREFUSED 127.0.0.1:8080'])
+    await at(
+      1000,
+      ['station', 'ocpp link', 'connected'],
+      ['station', 'ocpp sent', call],
+      ['station', 'ocpp sent', answer],
+    )
+    const error = { station: 'CP1', kind: 'CALLERROR', action: 'Heartbeat', code: 'GenericError', description: 'no' }
+    await at(2000, ['station', 'ocpp received', { ...error, details: {} }], ['station', 'ocpp link', 'lost'])
+    assert.deepEqual(lines, [
+      '00:00:00 station: no back office (connect ECONNREFUSED 127.0.0.1:8080)',
+      '00:00:01 station: back office connected',
+      '00:00:01 station: sends Heartbeat {}',
+      '00:00:01 station: answers Reset {"status":"Accepted"}',
+      '00:00:02 station: is answered Heartbeat with error GenericError "no"',
+      '00:00:02 station: back office lost',
+    ])
+  })
+
   it('with each line of the log', async () => {
     const { at, lines } = telling('words')
     await at(0, ['station', 'log', 'one'], ['station', 'log', 'two'], ['station', 'meter link', 'lost'])

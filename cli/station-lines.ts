@@ -2,6 +2,8 @@ import type { Amps, PhaseAmps } from '../bench/amps.ts'
 import { moment } from '../bench/duration.ts'
 import type { Display, LedMeasured, Notice } from '../bench/station.ts'
 import type { Entry, Timeline } from '../bench/timeline.ts'
+import type { Message } from '../protocols/ocpp/message-log.ts'
+import { inWords } from './ocpp-words.ts'
 
 /** Facts of one socket, station or car as they changed at one instant. */
 type Changed = ReadonlyMap<string, unknown>
@@ -22,7 +24,15 @@ const WORDS: Readonly<Record<string, (value: unknown, timeline: Timeline, who: s
   features: (value) => (value as readonly string[]).join(', ') || 'no smart features in use',
   log: (value) => `log: ${value}`,
   notification: (value) => told(value as Notice),
+  'ocpp link': (value) => linked(String(value)),
+  'ocpp sent': (value) => inWords(value as Message, 'sends', 'answers'),
+  'ocpp received': (value) => inWords(value as Message, 'is sent', 'is answered'),
 }
+
+/** Two of these at one instant are two lines; of the others the last one holds. */
+const ONE_BY_ONE: ReadonlySet<string> = new Set(['log', 'notification', 'ocpp link', 'ocpp sent', 'ocpp received'])
+/** A line of its own, with nothing else on it. */
+const ALONE: ReadonlySet<string> = new Set(['ocpp sent', 'ocpp received'])
 
 /** Tells a timeline as it grows: one line per change in words, or every entry as a line of JSON. */
 export class Told {
@@ -58,8 +68,7 @@ export class Told {
     // Who leads without another offer is a change of the offer too.
     const fact = what === 'leads' ? 'offered' : what
     const told = what === 'leads' ? (this.#timeline?.latest(who, 'offered')?.value ?? 0) : value
-    // Two lines of a log at one instant are two lines here.
-    if ((fact === 'log' || fact === 'notification') && this.#changed.get(who)?.has(fact)) this.flush()
+    if (ALONE.has(fact) || (ONE_BY_ONE.has(fact) && this.#changed.get(who)?.has(fact))) this.flush()
     if (this.#changed.size === 0) {
       this.#at = at
       queueMicrotask(() => this.flush())
@@ -67,6 +76,7 @@ export class Told {
     const held = this.#changed.get(who) ?? new Map<string, unknown>()
     held.set(fact, told)
     this.#changed.set(who, held)
+    if (ALONE.has(fact)) this.flush()
   }
 }
 
@@ -102,6 +112,11 @@ function shown({ code, text, watts }: Display): string {
 
 function lit({ colours, blinking }: LedMeasured): string {
   return `LED ${colours.join(' and ')}${blinking ? ' blinking' : ''}`
+}
+
+/** The state of the link to the back office, or why there is none. */
+function linked(state: string): string {
+  return ['connected', 'lost', 'closed'].includes(state) ? `back office ${state}` : `no back office (${state})`
 }
 
 function told({ connector, errorCode, status, info, vendorErrorCode }: Notice): string {

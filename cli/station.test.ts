@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { generate } from 'selfsigned'
 import { WallClock } from '../bench/wall-clock.ts'
 import { findStation } from '../protocols/mdns.ts'
 import { addressesOf } from '../rigs/host-names.ts'
@@ -96,6 +100,36 @@ describe('pilotbench station refuses in one line, with exit code 2', () => {
     ['a minimum above the maximum', ['--ev', 'socket=1,minimum=14,maximum=10'], /minimum=14 is more than maximum=10$/],
     ['an unknown trait', ['--ev', 'socket=1,colour=red'], /unknown key 'colour'; allowed: socket, phases, /],
     ['an unknown car', ['--ev', 'socket=1,car=trabant'], /unknown car 'trabant'; allowed: /],
+    ['a card of 21 characters', ['--ev', `socket=1,card=${'x'.repeat(21)}`], /: card=x+ is longer than 20 characters$/],
+    [
+      'a back office on the web',
+      ['--back-office', 'http://127.0.0.1/'],
+      /^--back-office: 'http:\/\/127\.0\.0\.1\/' is no address of a back office; give one such as ws:\/\//,
+    ],
+    ['a back office without a scheme', ['--back-office', '127.0.0.1:8080'], /^--back-office: .* is no address /],
+    ['no identity', ['--back-office', 'ws://office', '--id', ''], /^--identity : give 1 to 20 characters$/],
+    ['an identity of 21 characters', ['--id', 'x'.repeat(21)], /^--identity x+: give 1 to 20 characters$/],
+    ['a password for nobody', ['--password', 'secret'], /^--password: give --back-office, which is what asks for it$/],
+    [
+      'a password that cannot be one',
+      ['--back-office', 'ws://office', '--password', 'a:b'],
+      /^--password: give one or more characters, none of them a colon$/,
+    ],
+    [
+      'certificates without TLS',
+      ['--back-office', 'ws://office', '--ca', PROGRAM],
+      /^--ca .*: give --back-office with an address of wss$/,
+    ],
+    [
+      'certificates that are not there',
+      ['--back-office', 'wss://office', '--ca', 'none.pem'],
+      /^--ca none\.pem: cannot be read \(ENOENT\)$/,
+    ],
+    [
+      'certificates that are none',
+      ['--back-office', 'wss://office', '--ca', PROGRAM],
+      /^--ca .*: holds no certificate in PEM$/,
+    ],
     ['no speed', ['--speed', '0'], /^--speed 0: give a number above 0 and up to 1000$/],
     ['a speed that is none', ['--speed', 'fast'], /^--speed fast: /],
     ['two speeds', ['--speed', '2', '--speed', '3'], /^--speed is given twice$/],
@@ -128,7 +162,14 @@ describe('pilotbench station refuses in one line, with exit code 2', () => {
 
 describe('what a car is said to be', () => {
   it('by itself has three phases, 6 to 32 A', () =>
-    assert.deepEqual(carOf('socket=1'), { socket: 1, amps: [32, 32, 32], minimum: 6, model: undefined, cable: 63 }))
+    assert.deepEqual(carOf('socket=1'), {
+      socket: 1,
+      amps: [32, 32, 32],
+      minimum: 6,
+      model: undefined,
+      cable: 63,
+      card: 'CARD-1',
+    }))
   it('may be one-phase, with a thin cable', () =>
     assert.deepEqual(carOf('socket=2, phases=1, minimum=8, maximum=13, cable=13'), {
       socket: 2,
@@ -136,7 +177,9 @@ describe('what a car is said to be', () => {
       minimum: 8,
       model: undefined,
       cable: 13,
+      card: 'CARD-2',
     }))
+  it('may wait to be started from afar', () => assert.equal(carOf('socket=1,card=none').card, undefined))
 })
 
 it('a station profile has a short name', () => {
@@ -151,6 +194,7 @@ interface Running {
   readonly out: () => string
   readonly err: () => string
   readonly until: (done: () => boolean) => Promise<void>
+  readonly write: (line: string) => void
   /** Interrupts it; gives its exit code. */
   readonly stop: () => Promise<number | null | undefined>
 }
@@ -179,7 +223,8 @@ async function standing(
       await until(() => ended !== undefined)
       return ended
     }
-    await test({ clock, out: () => out, err: () => err, until, stop })
+    const write = (line: string): void => void child.stdin.write(`${line}\n`)
+    await test({ clock, out: () => out, err: () => err, until, write, stop })
   } finally {
     child.kill('SIGKILL')
     await clock.until(() => ended !== undefined, 5000)
@@ -426,6 +471,62 @@ describe('pilotbench station', () => {
         },
         'emulate ems',
       ),
+    )
+  })
+
+  it('has a back office that another program is: from boot to the end of its transactions', async () => {
+    const place = `127.0.0.1:${await freePort()}`
+    const cars = ['--ev', 'socket=1,maximum=16,card=04E1', '--ev', 'socket=2,phases=1,card=none']
+    const args = ['--back-office', `ws://${place}/ocpp`, '--id', 'CP 1', '--set', 'MeterValueSampleInterval=1', ...cars]
+    await standing(
+      ['--listen', place, '--station', 'CP 1', '--card', '04E1', '--card', 'APP'],
+      (office) =>
+        standing(args, async ({ out, err, until, stop }) => {
+          await until(() => /CP 1 is answered StartTransaction \{"transactionId":1,/.test(office.out()))
+          assert.match(office.out(), /CP 1 sends BootNotification .*"chargeBoxSerialNumber":"CP 1"/)
+          assert.match(office.out(), /CP 1 sends Authorize \{"idTag":"04E1"\}/)
+          assert.match(out(), /back office at ws:\/\/127\.0\.0\.1:\d+\/ocpp as CP 1\. Ctrl-C stops it\.$/m)
+          office.write('RemoteStartTransaction {"connectorId":2,"idTag":"APP"}')
+          await until(() => /socket 2: .*C2/.test(out()))
+          office.write('profile connector 1: 8 A')
+          await until(() => /socket 1: offers 8 A/.test(out()) && /CP 1 sends MeterValues/.test(office.out()))
+          assert.equal(await stop(), 0)
+          assert.equal(err(), '')
+          for (const transaction of [1, 2])
+            assert.match(
+              office.out(),
+              new RegExp(`CP 1 sends StopTransaction \\{"transactionId":${transaction},.*"EVDisconnected"`),
+            )
+          assert.match(out(), /station: is answered StopTransaction/)
+        }),
+      'emulate back-office',
+    )
+  })
+
+  it('has a back office behind TLS and a password, and says why it has none', async (t) => {
+    const { cert, private: key } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+      extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+    })
+    const folder = mkdtempSync(join(tmpdir(), 'pilotbench-station-'))
+    t.after(() => rmSync(folder, { recursive: true, force: true }))
+    const [pem, keyFile] = [join(folder, 'office.pem'), join(folder, 'office.key')]
+    writeFileSync(pem, cert)
+    writeFileSync(keyFile, key)
+    const place = `127.0.0.1:${await freePort()}`
+    const to = ['--back-office', `wss://${place}`]
+    await standing(
+      ['--listen', place, '--cert', pem, '--key', keyFile, '--password', 'secret'],
+      async (office) => {
+        await standing(to, ({ out, until }) => until(() => /station: no back office \(.*certificate/.test(out())))
+        await standing([...to, '--ca', pem, '--password', 'word'], ({ out, until }) =>
+          until(() => /station: no back office \(Unauthorized\)/.test(out())),
+        )
+        assert.doesNotMatch(office.out(), /is connected/)
+        await standing([...to, '--ca', pem, '--password', 'secret'], ({ out, until }) =>
+          until(() => /station: is answered BootNotification \{"status":"Accepted"/.test(out())),
+        )
+      },
+      'emulate back-office',
     )
   })
 

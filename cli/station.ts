@@ -1,13 +1,18 @@
+import { createSecureContext } from 'node:tls'
 import type { SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
 import { BenchFault } from '../bench/bench-fault.ts'
+import type { Clock } from '../bench/clock.ts'
 import type { WallClock } from '../bench/wall-clock.ts'
 import type { Stop } from '../bench/wires.ts'
 import { UNLOCKABLE, type Unlocked, withIncluded } from '../emulators/station/licences.ts'
 import { ALB_MODBUS, ALB_P1, SETTING_RULES } from '../emulators/station/settings.ts'
 import { announce } from '../protocols/mdns.ts'
+import { type BackOfficeAddress, readBackOfficeUrl } from '../protocols/ocpp/client.ts'
+import type { Message } from '../protocols/ocpp/message-log.ts'
 import { loadProfile, profileNames, type RigDefinition, type StationProfile } from '../rigs/load.ts'
 import { openRig, type Rig, type Wish } from '../rigs/open.ts'
+import { pem } from './emulate/pem.ts'
 import { addressOf, running } from './emulate/real-device.ts'
 import { type CarOption, carOf } from './station-cars.ts'
 import { Told } from './station-lines.ts'
@@ -25,6 +30,9 @@ export interface StationCommand {
   readonly json: boolean
   readonly announce: boolean
   readonly identity: string
+  readonly backOffice?: string | undefined
+  readonly password?: string | undefined
+  readonly ca?: string | undefined
 }
 
 /** What the serial number of every simulated station is. */
@@ -36,6 +44,12 @@ const ADAPTER_LATENCY = 20
 /** So long the station may take to see that its cars are gone, in ms of its clock. */
 const SEEN_GONE = 5000
 
+/** So long the back office may take to hear that their transactions are over. */
+const HEARD_OUT = 5000
+
+/** The most characters of an identity (Identity in the station's settings, CiString20Type of OCPP 1.6). */
+const LONGEST_IDENTITY = 20
+
 /**
  * Runs the simulated station alone on real ports until it is interrupted; exit code 0 then, its cars unplugged and its
  * ports given back. Throws BadInput, with nothing left open, for an option or a port that cannot be used.
@@ -46,17 +60,21 @@ export async function runStation(command: StationCommand): Promise<number> {
   const cars = carsOf(command.ev, profile)
   const announcedAt = command.announce ? announcedFrom(command) : undefined
   const settings = [...pluggedIn(command), ...command.set.map(settingOf)]
+  const rigAsked = rigOf(command, name, cars)
+  let office: AtBackOffice | undefined
   const wish: Wish = {
     ...licencesOf(command.licences, profile),
     keeps: 'latest',
+    online: command.backOffice !== undefined,
     prepare: async (rig) => {
       for (const setting of settings) await preset(rig, setting)
       told.watch(rig.timeline)
+      if (command.backOffice !== undefined) office = new AtBackOffice(rig)
     },
   }
   const told = new Told(command.json ? 'json' : 'words', (line) => process.stdout.write(`${line}\n`))
   try {
-    const rig = await openRig(rigOf(command, name, cars), wish)
+    const rig = await openRig(rigAsked, wish)
     const clock = rig.clock as WallClock
     let silence: Stop = async () => {}
     const end = async (): Promise<void> => {
@@ -67,6 +85,7 @@ export async function runStation(command: StationCommand): Promise<number> {
           ['A', 'E', 'F'].includes(String(rig.timeline.latest(`socket ${socket}`, 'mode3')?.value)),
         )
       await clock.until(gone, SEEN_GONE)
+      if (office) await clock.until(() => office!.heardOut, HEARD_OUT)
       told.flush()
       await rig.close()
       told.flush()
@@ -75,10 +94,14 @@ export async function runStation(command: StationCommand): Promise<number> {
     const start = async (): Promise<string> => {
       if (announcedAt !== undefined) {
         const network = String((await rig.station().setting('SCN-NetworkName')) ?? '')
-        const station = { model: `${profile.article}-${SERIAL}`, identity: command.identity, network }
+        const station = {
+          model: `${profile.article}-${SERIAL}`,
+          identity: String(await rig.station().setting('Identity')),
+          network,
+        }
         silence = await announce(clock, announcedAt, station)
       }
-      return begin(rig, cars, command, profile)
+      return begin(rig, cars, command, profile, office)
     }
     return await running(clock, { out, begin: start }, end)
   } catch (error) {
@@ -90,34 +113,93 @@ export async function runStation(command: StationCommand): Promise<number> {
 async function begin(
   rig: Rig,
   cars: readonly CarOption[],
-  { listen, p1, meter, meterBus, speed }: StationCommand,
+  { listen, p1, meter, meterBus, speed, backOffice }: StationCommand,
   { model, article, firmware }: StationProfile,
+  office: AtBackOffice | undefined,
 ): Promise<string> {
-  for (const { socket, amps, minimum, model, cable } of cars) {
+  const present: (() => Promise<void>)[] = []
+  for (const { socket, amps, minimum, model, cable, card } of cars) {
     const ev = rig.ev(socket)
     if (model !== undefined) await ev.become({ model })
     await ev.want(amps, minimum)
     await ev.plug(socket, { rating: cable })
-    await rig.station().present(`CARD-${socket}`, socket)
+    if (card !== undefined) present.push(() => rig.station().present(card, socket))
   }
+  const presentAll = async (): Promise<void> => {
+    for (const each of present) await each()
+  }
+  // A driver who comes before the station is accepted is sent away.
+  if (office) office.onAccepted(presentAll)
+  else await presentAll()
   const places = [
     ...(listen === undefined ? [] : [`Modbus slave on ${listen}`]),
     ...(p1 === undefined ? [] : [`P1 on ${p1}`]),
     ...(meter === undefined ? [] : [`meter at ${meter}`]),
     ...(meterBus === undefined ? [] : [`meter on ${meterBus}`]),
+    ...(backOffice === undefined ? [] : [`back office at ${backOffice} as ${await rig.station().setting('Identity')}`]),
   ]
   const fast = Number(speed) === 1 ? '' : `, ${speed} times as fast as time`
   return `${model} ${article}, firmware ${firmware}${places.map((place) => `, ${place}`).join('')}${fast}. Ctrl-C stops it.`
 }
 
+/** What passes between the station and its back office, as far as its cars must know. */
+class AtBackOffice {
+  readonly #clock: Clock
+  #accepted = false
+  #running = 0
+  #untold = 0
+  #connected = false
+  #then: () => Promise<void> = async () => {}
+
+  constructor({ clock, timeline }: Pick<Rig, 'clock' | 'timeline'>) {
+    this.#clock = clock
+    timeline.onEntry(({ what, value }) => {
+      if (what === 'ocpp link') this.#connected = value === 'connected'
+      else if (what === 'log') this.#log(String(value))
+      else if (what === 'ocpp received') this.#hear(value as Message)
+    })
+  }
+
+  /** Every transaction is over and told, or there is nobody to tell it. */
+  get heardOut(): boolean {
+    return !this.#connected || (this.#running === 0 && this.#untold === 0)
+  }
+
+  /** Called once, when the station has been accepted for the first time. */
+  onAccepted(then: () => Promise<void>): void {
+    if (this.#accepted) then()
+    else this.#then = then
+  }
+
+  #log(line: string): void {
+    if (line.startsWith('txstart: ')) this.#running++
+    if (!line.startsWith('txstop: ')) return
+    this.#running--
+    this.#untold++
+  }
+
+  #hear(message: Message): void {
+    if (message.kind !== 'CALLRESULT') return
+    if (message.action === 'StopTransaction') this.#untold--
+    const { status } = message.payload as { readonly status?: string }
+    if (message.action !== 'BootNotification' || status !== 'Accepted' || this.#accepted) return
+    this.#accepted = true
+    const presentCards = (): Promise<void> => this.#then()
+    // The station itself has not read it yet.
+    this.#clock.after(0, presentCards)
+  }
+}
+
 function rigOf(
-  { listen, p1, meter, meterBus, speed }: StationCommand,
+  { listen, p1, meter, meterBus, speed, backOffice, ca }: StationCommand,
   profile: string,
   cars: readonly CarOption[],
 ): RigDefinition {
   const times = Number(speed)
   if (!(times > 0) || times > 1000) throw new BadInput(`--speed ${speed}: give a number above 0 and up to 1000`)
   const address = listen === undefined ? undefined : addressOf(listen, '127.0.0.1:1502')
+  const office = backOffice === undefined ? undefined : backOfficeAt(backOffice)
+  if (ca !== undefined && !office?.secure) throw new BadInput(`--ca ${ca}: give --back-office with an address of wss`)
   return {
     file: 'pilotbench station',
     name: 'station',
@@ -130,7 +212,7 @@ function rigOf(
       ...(p1 === undefined ? {} : { p1: { serial: p1 } }),
       ...(meterBus === undefined ? {} : { bus: { serial: meterBus } }),
     },
-    hosts: hostsOf(address?.host, meter),
+    hosts: hostsOf(address?.host, meter, office?.host),
     station: {
       name: 'station',
       kind: 'simulated',
@@ -139,6 +221,8 @@ function rigOf(
         ...(p1 === undefined ? {} : { p1: 'p1' }),
         ...(address ? { host: 'station', modbusPort: address.port } : {}),
         ...meterOf(meter),
+        ...(backOffice === undefined ? {} : { backOffice }),
+        ...(ca === undefined ? {} : { trusted: certificatesIn(ca) }),
         ...(meterBus === undefined ? {} : { meterWire: 'bus', meterLatency: ADAPTER_LATENCY * times }),
       },
     },
@@ -146,11 +230,37 @@ function rigOf(
   }
 }
 
-/** The meter goes by its address, which is what the station's setting holds. */
-function hostsOf(station: string | undefined, meter: string | undefined): Readonly<Record<string, string>> {
-  if (meter === undefined) return station === undefined ? {} : { station }
-  const { host } = addressOf(meter, '192.168.1.11:502', '--meter')
-  return { station: station ?? '127.0.0.1', [host]: host }
+/** The meter goes by its address and the back office by its host, which is what the station's settings hold. */
+function hostsOf(
+  station: string | undefined,
+  meter: string | undefined,
+  backOffice: string | undefined,
+): Readonly<Record<string, string>> {
+  const place = meter === undefined ? undefined : addressOf(meter, '192.168.1.11:502', '--meter').host
+  return {
+    ...((station ?? meter ?? backOffice) === undefined ? {} : { station: station ?? '127.0.0.1' }),
+    ...(place === undefined ? {} : { [place]: place }),
+    ...(backOffice === undefined ? {} : { [backOffice]: backOffice }),
+  }
+}
+
+function backOfficeAt(url: string): BackOfficeAddress {
+  try {
+    return readBackOfficeUrl(url)
+  } catch (error) {
+    throw new BadInput(`--back-office: ${(error as Error).message}`)
+  }
+}
+
+/** The value of --ca. */
+function certificatesIn(file: string): string {
+  const text = pem('--ca', file, 'CERTIFICATE')
+  try {
+    createSecureContext({ ca: text })
+  } catch (error) {
+    throw new BadInput(`--ca ${file} cannot be used (${(error as Error).message})`)
+  }
+  return text
 }
 
 function meterOf(meter: string | undefined): Readonly<Record<string, unknown>> {
@@ -189,7 +299,13 @@ interface Setting {
 }
 
 /** What is plugged in is what an installer would have set the station to use; --set changes it. */
-function pluggedIn({ listen, p1, meter, meterBus }: StationCommand): Setting[] {
+function pluggedIn({ listen, p1, meter, meterBus, backOffice, password, identity }: StationCommand): Setting[] {
+  if (identity === '' || identity.length > LONGEST_IDENTITY)
+    throw new BadInput(`--identity ${identity}: give 1 to ${LONGEST_IDENTITY} characters`)
+  if (password !== undefined && backOffice === undefined)
+    throw new BadInput('--password: give --back-office, which is what asks for it')
+  if (password !== undefined && !/^[^:]+$/.test(password))
+    throw new BadInput('--password: give one or more characters, none of them a colon')
   const meters = Object.entries({ '--p1': p1, '--meter': meter, '--meter-bus': meterBus }).filter(
     ([, place]) => place !== undefined,
   )
@@ -199,6 +315,8 @@ function pluggedIn({ listen, p1, meter, meterBus }: StationCommand): Setting[] {
     )
   const address = meter === undefined ? undefined : addressOf(meter, '192.168.1.11:502', '--meter')
   const settings: Record<string, string> = {
+    Identity: identity,
+    ...(password === undefined ? {} : { 'PW-SetChargerPassword': `:${password}` }),
     ...((listen ?? p1 ?? meter ?? meterBus) === undefined ? {} : { 'Active-LoadBalancing': 'On' }),
     ...(p1 === undefined ? {} : { 'ALB-ProtocolSelection': ALB_P1 }),
     ...(address === undefined

@@ -216,6 +216,8 @@ export const STATION_KINDS = {
       meterLatency: time.default(0),
       /** Where its back office is, for scenarios that have one: ws://host:port/path, the identity follows it. */
       backOffice: backOfficeUrl.optional(),
+      /** Certificates in PEM that may have signed the back office's, for wss. */
+      trusted: z.string().optional(),
       options: options.optional(),
     }),
     make: async (ground, keys, wish) => {
@@ -231,6 +233,7 @@ export const STATION_KINDS = {
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
         host: keys.host ?? 'station',
+        trusted: keys.trusted,
         epoch: epochOf(ground.clock),
         modbus: keys.host === undefined ? undefined : { host: keys.host, port: keys.modbusPort },
         network:

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createSecureContext } from 'node:tls'
 import { BadInput } from '../../bench/bad-input.ts'
@@ -12,7 +11,9 @@ import { BackOffice } from '../../emulators/back-office/back-office.ts'
 import { chargingProfile, setChargingProfile } from '../../emulators/back-office/profiles.ts'
 import { CallFailed } from '../../protocols/ocpp/call-failed.ts'
 import type { Message } from '../../protocols/ocpp/message-log.ts'
+import { inWords } from '../ocpp-words.ts'
 import { HELP, type Order, readOrder } from './back-office-lines.ts'
+import { pem } from './pem.ts'
 import { addressOf, FOR_EVER, untilInterrupted } from './real-device.ts'
 
 export interface BackOfficeOptions {
@@ -86,26 +87,16 @@ class Passing extends Timeline {
   }
 
   override add(_who: string, what: string, value: unknown): void {
-    if (what === 'ocpp received') this.#say(told(value as Message, 'sends', 'answers'))
-    else if (what === 'ocpp sent') this.#say(told(value as Message, 'is sent', 'is answered'))
+    if (what === 'ocpp received') this.#tell(value as Message, 'sends', 'answers')
+    else if (what === 'ocpp sent') this.#tell(value as Message, 'is sent', 'is answered')
     else if (what === 'ocpp link') {
       const { station, state } = value as { readonly station: string; readonly state: string }
       this.#say(`${station} is ${state}`)
     }
   }
-}
 
-function told(message: Message, call: string, answer: string): string {
-  const { station } = message
-  switch (message.kind) {
-    case 'CALL':
-      return `${station} ${call} ${message.action} ${JSON.stringify(message.payload)}`
-    case 'CALLRESULT':
-      return `${station} ${answer} ${message.action ?? 'nothing it was asked'} ${JSON.stringify(message.payload)}`
-    case 'CALLERROR':
-      return `${station} ${answer} ${message.action ?? 'nothing it was asked'} with error ${message.code} ${JSON.stringify(message.description)}`
-    case 'malformed':
-      return `${station} ${call} what is not OCPP (${message.why}): ${message.text}`
+  #tell(message: Message, call: string, answer: string): void {
+    this.#say(`${message.station} ${inWords(message, call, answer)}`)
   }
 }
 
@@ -252,16 +243,4 @@ function tlsOf(certFile: string, keyFile: string): { readonly cert: string; read
     throw new BadInput(`--cert ${certFile} and --key ${keyFile} cannot be used (${(error as Error).message})`)
   }
   return { cert, key }
-}
-
-function pem(option: string, file: string, what: string): string {
-  let text: string
-  try {
-    text = readFileSync(file, 'utf8')
-  } catch (error) {
-    throw new BadInput(`${option} ${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
-  }
-  if (!new RegExp(`-----BEGIN [A-Z ]*${what}-----`).test(text))
-    throw new BadInput(`${option} ${file}: holds no ${what.toLowerCase()} in PEM`)
-  return text
 }

@@ -54,6 +54,8 @@ export interface StationGround {
   readonly meterBus?: MeterBus | undefined
   /** Its own host, from which it dials its back office. */
   readonly host?: string | undefined
+  /** Certificates in PEM that its back office's may be signed by, for wss; those that Node knows where left out. */
+  readonly trusted?: string | undefined
   /** UTC of the clock's 0, in ms; the bench's own day by default. */
   readonly epoch?: Millis | undefined
   /** Where the other stations of its network are heard: a host of the rig, on UDP port 36549 where no other is given. */

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
 import { RPCClient } from 'ocpp-rpc'
@@ -206,9 +207,12 @@ export class OcppClient {
   #secured(line: Duplex): Duplex {
     const { backOffice, tls } = this.#options
     if (!backOffice.secure) return line
+    const host = tls?.name ?? backOffice.host
     const secured = connectTls({
       socket: line,
-      host: tls?.name ?? backOffice.host,
+      host,
+      // One address may be many servers; TLS itself does not let an IP address be a name (RFC 6066, 3).
+      ...(isIP(host) === 0 && { servername: host }),
       ...(tls?.ca !== undefined && { ca: tls.ca }),
     })
     secured.on('error', () => line.destroy())

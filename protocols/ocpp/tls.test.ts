@@ -1,6 +1,7 @@
 // Security profile 2: TLS with basic auth, on real wires. The certificates are made for the test.
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { createServer } from 'node:tls'
 import { generate } from 'selfsigned'
 import type { ClientOptions } from './client.ts'
 import { real } from './grounds.contract.ts'
@@ -59,6 +60,25 @@ describe('over TLS', () => {
         /self-signed|verify/,
       )
     }))
+
+  it('a server of many names is told which one is meant', async () => {
+    const { private: key, cert } = await certificate('office')
+    const ground = await real()
+    let asked: string | undefined
+    const server = createServer({ key, cert }, ({ servername }) => {
+      asked = String(servername)
+    })
+    await new Promise<void>((resolve) => server.listen(ground.port, '127.0.0.1', resolve))
+    const ends = new Ends(ground)
+    try {
+      ends.station({ backOffice: { host: 'office', port: ground.port, path: '', secure: true }, tls: { ca: cert } })
+      assert.ok(await ground.clock.until(() => asked !== undefined, 5000), 'nobody came')
+      assert.equal(asked, 'office')
+    } finally {
+      await ends.close()
+      server.close()
+    }
+  })
 
   it('one that expects another name does not come', () =>
     over(async (ends, secure) => {

@@ -53,6 +53,7 @@ export class CentralSystem {
         identity: settings.text('Identity'),
         backOffice,
         password: settings.password === '' ? undefined : settings.password,
+        ...(ground.trusted !== undefined && { tls: { ca: ground.trusted } }),
         backOff: { first: reconnectMillis, factor: 2, most: Math.max(reconnectMillis, reconnectMostMillis) },
         actions: FROM_BACK_OFFICE,
         answer: (action, payload) => this.#ears.answer(action, payload),
