@@ -100,6 +100,11 @@ export class Plug {
 
   remove(): void {
     this.#cable = undefined
+    this.leave()
+  }
+
+  /** The car is unplugged at its own end. */
+  leave(): void {
     this.#load = 'open'
     this.#diode = true
     this.#demand = NO_AMPS

@@ -8,6 +8,8 @@ import type { SettingAnswer, SettingValue, Station } from './station.ts'
 export interface Ev extends Device {
   plug(socket: SocketNumber, cable?: Cable): Promise<void>
   unplug(): Promise<void>
+  /** Unplugs the car and leaves its cable in the socket; `plug` or `unplug` is what may come next. */
+  leaveCable(): Promise<void>
   /** Current it would take if all were offered; `minimum` below which it does not charge. */
   want(amps: PhaseAmps | Amps, minimum?: Amps): Promise<void>
   /** The user stops or resumes charging at the car. */

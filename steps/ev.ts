@@ -100,6 +100,15 @@ When('the EV on/at {place} is unplugged', async function (this: Bench, place: Pl
   await this.ev(place).unplug()
 })
 
+/** Unplugged at its own end: the cable stays in the socket. */
+When('the EV on/at {place} leaves its cable behind', async function (this: Bench, place: Place) {
+  await this.ev(place).leaveCable()
+})
+
+When('the EV on/at {place} comes back to its cable', async function (this: Bench, place: Place) {
+  await this.ev(place).plug(place.socket, this.cables.get(this.nameOf(place)) ?? { rating: 63 })
+})
+
 When('the EV on/at {place} is full', async function (this: Bench, place: Place) {
   await this.ev(place).becomeFull()
 })

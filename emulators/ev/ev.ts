@@ -37,6 +37,8 @@ export class Ev implements EvVerbs {
   #wanted: PhaseAmps = [16, 16, 16]
   #plug: Plug | undefined
   #unlisten: () => void = () => {}
+  /** Where its cable still is while the car is not. */
+  #left: Plug | undefined
   #fault: EvFault = 'not at all'
   #excess: Amps = 0
   #excessOn: Phase | undefined
@@ -108,13 +110,25 @@ export class Ev implements EvVerbs {
   }
 
   async unplug(): Promise<void> {
+    this.#plug?.remove()
+    this.#left?.remove()
+    this.#left = undefined
+    this.#gone()
+  }
+
+  async leaveCable(): Promise<void> {
+    this.#plug?.leave()
+    this.#left = this.#plug ?? this.#left
+    this.#gone()
+  }
+
+  #gone(): void {
     this.#forgetSignals()
     this.#powering()
     this.#ramping()
     this.#tapering()
     this.#unlisten()
     this.#unlisten = () => {}
-    this.#plug?.remove()
     this.#plug = undefined
     this.#switchClosed = false
     this.#powered = false

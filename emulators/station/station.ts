@@ -351,7 +351,7 @@ export class SimulatedStation implements Station {
     this.#meter.watch(now)
     this.#ems.watch(now)
     for (const socket of this.#sockets) {
-      const charges = socket.state.session === 'authorised' && isPlugged(socket)
+      const charges = socket.state.session === 'authorised' && (isPlugged(socket) || this.#waitsForCar(socket))
       socket.chargingSince = charges ? (socket.chargingSince ?? now) : undefined
     }
     this.#profiles.watch()
@@ -523,6 +523,12 @@ export class SimulatedStation implements Station {
     return own
   }
 
+  /** Its car has left its cable behind, which does not end the session. */
+  #waitsForCar({ plug, state }: Socket): boolean {
+    const left = plug.cable !== undefined && plug.high === 12 && (state.left || state.car !== 'none')
+    return left && !this.#settings.on('StopTransactionOnEVSideDisconnect')
+  }
+
   /** Interrupts a session that draws too much for too long. */
   #guard(socket: Socket, now: Millis): Trip | undefined {
     const { plug, offer } = socket
@@ -543,7 +549,12 @@ export class SimulatedStation implements Station {
     const { state } = socket
     const admits = authorisation === 'none' && this.#chargePoint.admits(socket.number)
     if (admits && state.session === 'none' && plug.high !== 12) socket.state = this.#parts.present(state, now)
-    else if (state.car === 'none' && state.session === 'authorised' && now - state.sessionSince > authorisationMillis)
+    else if (
+      state.car === 'none' &&
+      !state.left &&
+      state.session === 'authorised' &&
+      now - state.sessionSince > authorisationMillis
+    )
       socket.state = this.#parts.emptySocket(now)
     socket.state = this.#parts.step(
       socket.state,
@@ -552,11 +563,14 @@ export class SimulatedStation implements Station {
         offer: socket.offer,
         trip: trip !== undefined,
         plugged: plug.cable !== undefined,
+        waits: this.#waitsForCar(socket),
       },
       now,
       this.#options,
     )
-    actuate(socket, this.#parts.outputs(socket.state))
+    const out = this.#parts.outputs(socket.state)
+    const frees = socket.state.left && this.#settings.on('UnlockConnectorOnEVSideDisconnect')
+    actuate(socket, { ...out, locked: out.locked && !frees })
   }
 
   #showSession(socket: Socket, allotted: Allotted | undefined, trip: Trip | undefined): void {

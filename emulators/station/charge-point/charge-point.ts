@@ -214,7 +214,7 @@ export class ChargePoint {
     if (!this.#running || !this.inUse) return
     const before = this.#memory
     for (const { number, state } of this.#hands.sockets) {
-      const active = state.session === 'authorised' && state.car !== 'none'
+      const active = state.session === 'authorised' && (state.car !== 'none' || state.left)
       const running = runningOn(this.#memory.ledger, number)
       if (active && !running) this.#begin(number)
       if (!active && running) this.#end(number)

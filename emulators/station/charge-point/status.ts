@@ -46,6 +46,7 @@ export function statusOf(
     }
   }
   if (session === 'stopped' && car !== 'none') return 'Finishing'
+  if (session === 'authorised' && state.left) return 'SuspendedEV'
   if (inoperative) return 'Unavailable'
   if (session === 'authorised') return 'Preparing'
   if (car !== 'none') return 'Preparing'

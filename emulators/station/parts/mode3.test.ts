@@ -79,6 +79,31 @@ describe('Mode 3', () => {
     assert.ok(car)
   })
 
+  it('a session may wait for a car that has left its cable, from every phase', () => {
+    const waiting = { ...emptySocket(50), session: 'authorised' as const, left: true }
+    for (const phase of ['idle', 'offering', 'charging', 'stopping', 'resting', 'fault'] as const) {
+      const state: SocketState = { ...emptySocket(0), phase, car: 'ready', session: 'authorised' }
+      const gone = step(state, { pilot: at(12), offer: 16, waits: true }, 50, DEFAULT_OPTIONS)
+      assert.deepEqual(gone, waiting, phase)
+    }
+    assert.deepEqual(outputs(waiting), { pilot: 'steady 12', contactor: false, locked: true })
+    const later = step(waiting, { pilot: at(12), offer: 16, waits: true }, 9_000_000, DEFAULT_OPTIONS)
+    assert.equal(later, waiting, 'without end')
+    const back = step(waiting, { pilot: at(9), offer: 16 }, 100, DEFAULT_OPTIONS)
+    assert.deepEqual([back.left, back.session, back.phase], [false, 'authorised', 'offering'])
+    assert.deepEqual(step(waiting, { pilot: at(12), offer: 16 }, 100, DEFAULT_OPTIONS), emptySocket(100), 'no cable')
+    const ended = step(present(waiting, 90), { pilot: at(12), offer: 16, waits: true }, 100, DEFAULT_OPTIONS)
+    assert.deepEqual(ended, emptySocket(100), 'its card')
+  })
+
+  it('only a session waits', () => {
+    for (const session of ['none', 'stopped'] as const) {
+      const state: SocketState = { ...emptySocket(0), car: 'connected', session }
+      const gone = step(state, { pilot: at(12), offer: 16, waits: true }, 50, DEFAULT_OPTIONS)
+      assert.deepEqual(gone, emptySocket(50), session)
+    }
+  })
+
   it('a card before the plug is kept for the car that comes', () => {
     walk([
       [0, at(12), 0, 'idle'],

@@ -15,6 +15,8 @@ export interface Mode3Inputs {
   readonly trip?: boolean
   /** A plug is in, as the proximity contact tells; the only thing to be seen while the station holds the pilot itself. */
   readonly plugged?: boolean
+  /** The car has left its cable in the socket, and the session is to wait for it (OCPP 1.6, 9.1: StopTransactionOnEVSideDisconnect). */
+  readonly waits?: boolean
 }
 
 /** The times of a station, in ms (see StationOptions for what each rests on). */
@@ -62,6 +64,8 @@ export interface SocketState {
   readonly hasCharged: boolean
   readonly woken: boolean
   readonly fault: 'none' | 'short' | 'diode' | 'overcurrent'
+  /** The car has gone and left its cable; its session waits for it. */
+  readonly left: boolean
   /** Overcurrents of this session so far. */
   readonly interruptions: number
 }
@@ -83,6 +87,7 @@ export function emptySocket(now: Millis): SocketState {
     hasCharged: false,
     woken: false,
     fault: 'none',
+    left: false,
     interruptions: 0,
   }
 }
@@ -93,18 +98,21 @@ export function emptySocket(now: Millis): SocketState {
  */
 export function step(
   state: SocketState,
-  { pilot, offer, trip = false, plugged = true }: Mode3Inputs,
+  { pilot, offer, trip = false, plugged = true, waits = false }: Mode3Inputs,
   now: Millis,
   times: Mode3Times,
 ): SocketState {
   const car = holdsPilot(state) ? (plugged ? state.car : 'none') : carOf(pilot)
   if (car === 'none') {
+    if (waits && state.session === 'authorised')
+      return state.left ? state : { ...emptySocket(now), session: 'authorised', sessionSince: now, left: true }
+    if (state.left) return emptySocket(now)
     const kept = state.car === 'none' && state.session === 'authorised'
     if (state.phase === 'idle' && state.car === 'none' && state.fault === 'none')
       return state.session === 'stopped' ? emptySocket(now) : state
     return kept ? { ...emptySocket(now), session: 'authorised', sessionSince: state.sessionSince } : emptySocket(now)
   }
-  const seen = car === state.car ? state : { ...state, car, carSince: now }
+  const seen = car === state.car ? state : { ...state, car, carSince: now, left: false }
   const to = (phase: Phase3, more: Partial<SocketState> = {}): SocketState => ({ ...seen, ...more, phase, since: now })
   const held = now - seen.since
 
@@ -182,7 +190,7 @@ export function outputs(state: SocketState): Mode3Outputs {
   return {
     pilot: PILOTS[state.phase] ?? 'steady 12',
     contactor: state.phase === 'charging' || state.phase === 'stopping',
-    locked: state.car !== 'none' && state.session === 'authorised',
+    locked: (state.car !== 'none' || state.left) && state.session === 'authorised',
   }
 }
 
