@@ -32,7 +32,14 @@ const AMBIENT = [
 ]
 
 /** Started by a person or by a runner, not imported. */
-const ENTRIES = [/\.test\.ts$/, /^cli\/main\.ts$/, /^cli\/worker\.ts$/, /^\.ci\//, /^steps\//, /^proving\/bench/]
+const ENTRIES = [
+  /\.test\.ts$/,
+  /^cli\/main\.ts$/,
+  /^cli\/worker\.ts$/,
+  /^\.ci\//,
+  /^steps\//,
+  /^proving\/(bench|ocpp-frames)/,
+]
 
 interface Source {
   readonly file: string

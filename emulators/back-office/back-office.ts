@@ -43,6 +43,9 @@ const HEARTBEAT = 900
 /** Longer than the 20 s that a slow station was seen to take, shorter than the 100 s it waits for us (station-facts 3.2). */
 const CALL_DEADLINE: Millis = 30_000
 
+/** Answers that are OCPP, or none at all. */
+const WELL_MEANT: ReadonlySet<AnswerRule['how']> = new Set(['usual', 'reject', 'silence'])
+
 interface Rule {
   readonly rule: AnswerRule
   left: number
@@ -142,7 +145,9 @@ export class BackOffice implements BackOfficeVerbs {
 
   /** Sends any text as it is, for what no CALL can say. */
   send(text: string, station?: string): void {
-    this.#connection('a message', station).sendText(text)
+    const connection = this.#connection('a message', station)
+    this.#deliberately(connection.station, null, 'text')
+    connection.sendText(text)
   }
 
   async answer(action: string, rule: AnswerRule, times = Number.POSITIVE_INFINITY): Promise<void> {
@@ -212,6 +217,7 @@ export class BackOffice implements BackOfficeVerbs {
   async #answer(station: string, action: string, payload: object): Promise<Answer> {
     const rule = this.#ruleFor(station, action)
     if (rule.after !== undefined) await this.#pass(rule.after)
+    if (!WELL_MEANT.has(rule.how)) this.#deliberately(station, action, rule.how)
     switch (rule.how) {
       case 'silence':
         return 'silence'
@@ -239,6 +245,11 @@ export class BackOffice implements BackOfficeVerbs {
           : { raw: (id) => `[3,${JSON.stringify(id)},${text}]` }
       }
     }
+  }
+
+  /** Tells that the next answer to a station is as it is because it was told to be so: it need not be OCPP. */
+  #deliberately(station: string, action: string | null, how: string): void {
+    this.#ground.timeline.add(this.name, 'ocpp deliberate', { station, action, how })
   }
 
   /** What is answered as a rule and its text, after it has been written down. */
