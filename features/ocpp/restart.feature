@@ -33,7 +33,7 @@ Feature: A restart during a transaction
   Scenario: A soft reset ends it before the station goes down
     When the back office resets the station softly
     Then the station answers "Accepted"
-    And within 1 second the transaction of socket 1 is ended as SoftReset
+    And within 5 seconds the transaction of socket 1 is ended as SoftReset
     And within 30 seconds the back office hears a BootNotification
 
   Scenario: A hard reset ends it too

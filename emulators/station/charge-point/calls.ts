@@ -96,7 +96,8 @@ const reset: Call<{ readonly type: 'Hard' | 'Soft' }> = ({ type }, desk) => {
   const { resetWaitMillis, resetMillis } = desk.core.options
   const from = desk.utc()
   const restart = (): void => {
-    const waits = type === 'Soft' && desk.accepted() && desk.memory().ledger.queue.length > 0
+    const { queue, running } = desk.memory().ledger
+    const waits = type === 'Soft' && desk.accepted() && queue.length + running.length > 0
     if (waits && desk.utc() - from < resetWaitMillis) return desk.later(LOOKS_AGAIN, restart)
     desk.restart()
   }

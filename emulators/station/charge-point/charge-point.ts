@@ -149,6 +149,9 @@ export class ChargePoint {
   /** Off: what is not in its memory is gone. */
   halt(why: 'power' | 'restart'): void {
     if (this.#running) {
+      // A session that was over has its own reason, not this one.
+      for (const { number, state } of this.#hands.sockets)
+        if (state.session !== 'authorised' && runningOn(this.#memory.ledger, number)) this.#end(number)
       this.#afterOff = why === 'power' ? 'PowerLoss' : 'Reboot'
       this.#memory = { ...this.#memory, offSince: this.utc() }
     }
@@ -180,8 +183,7 @@ export class ChargePoint {
       if (info.status !== 'Accepted') return refuse(info.status)
       const why = this.#bars(socket, card, info.parentIdTag)
       if (why !== undefined) return refuse(why)
-      this.#cards.set(socket, { idTag: card, parentIdTag: info.parentIdTag })
-      this.#hands.present(socket)
+      this.#start(socket, card, info)
     }
     this.#authorise(card, start)
   }
@@ -213,11 +215,12 @@ export class ChargePoint {
   look(): void {
     if (!this.#running || !this.inUse) return
     const before = this.#memory
-    for (const { number, state } of this.#hands.sockets) {
+    for (const { number, state, plug } of this.#hands.sockets) {
       const active = state.session === 'authorised' && (state.car !== 'none' || state.left)
       const running = runningOn(this.#memory.ledger, number)
       if (active && !running) this.#begin(number)
-      if (!active && running) this.#end(number)
+      // What flows until the contactor opens is the transaction's.
+      if (!active && running && plug.conductors === 0) this.#end(number)
       if (state.session === 'none') this.#cards.delete(number)
       this.#show(number)
     }
@@ -249,6 +252,13 @@ export class ChargePoint {
       if (status === 'Accepted' && may) return stop()
       this.#core.log(`Card ${card} on socket ${socket}: the session is of another card`)
     })
+  }
+
+  #start(socket: SocketNumber, idTag: string, { parentIdTag }: IdTagInfo): void {
+    // The one before it may still wait for its contactor to open.
+    if (runningOn(this.#memory.ledger, socket)) this.#end(socket)
+    this.#cards.set(socket, { idTag, parentIdTag })
+    this.#hands.present(socket)
   }
 
   /** Ends the session of a socket, if there is one. */
@@ -720,8 +730,7 @@ export class ChargePoint {
       start: (socket, idTag, info, profile) => {
         if (!this.#running || this.#socket(socket).state.session === 'authorised') return
         if (profile) this.#hands.profiles.expect(socket, profile)
-        this.#cards.set(socket, { idTag, parentIdTag: info.parentIdTag })
-        this.#hands.present(socket)
+        this.#start(socket, idTag, info)
       },
       stop: (socket, reason) => this.#stop(socket, reason),
       set: (key, value) => this.#hands.set(key, value),
