@@ -795,6 +795,13 @@ Then(
   },
 )
 
+/** To two seconds: a car is noticed, and let go, within them. */
+Then('the transaction of {socket} lasted {duration}', function (this: Bench, socket: SocketNumber, wanted: Millis) {
+  const { started, ended } = transactions(this).findLast(({ connector }) => connector === socket) ?? {}
+  const lasted = Date.parse(String(ended?.at)) - Date.parse(String(started))
+  if (!(Math.abs(lasted - wanted) <= 2000 + this.rig.tolerance.time)) throw new Error(`it lasted ${lasted} ms`)
+})
+
 Then('each transaction of {socket} begins where the one before it ended', function (this: Bench, socket: SocketNumber) {
   const all = transactions(this).filter(({ connector }) => connector === socket)
   for (const [index, { meterStart }] of all.entries()) {

@@ -9,6 +9,11 @@ Feature: A station and its back office: booting (OCPP 1.6, 4.2)
     And the back office sees socket 1 as Available
     And the back office sees socket 2 as Available
 
+  Scenario: It tells them again after a BootNotification that it was asked for
+    When the back office asks for a BootNotification
+    Then within 2 seconds the back office hears a StatusNotification of socket 1
+    And within 1 second the back office hears a StatusNotification of socket 2
+
   Scenario: It says who made it, and which firmware it has
     When the station is restarted
     Then within 5 seconds the back office hears a BootNotification with chargePointVendor "Alfen BV"

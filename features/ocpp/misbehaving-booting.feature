@@ -63,9 +63,10 @@ Feature: A back office that misbehaves while a station boots: it is asked again,
       { "status": "<status>", "currentTime": "2026-11-01T11:00:00Z", "interval": 300 }
       """
     When the station is restarted
+    And 5 seconds pass
     And a three-phase EV that wants 16 A connects to socket 1
     Then within 10 seconds socket 1 is in state C2
-    And the back office hears no StartTransaction for 9 minutes 50 seconds
+    And the back office hears no StartTransaction for 9 minutes 45 seconds
     And within 20 seconds the back office has a transaction of card "CARD-1" on socket 1
     And socket 1 keeps offering 16 A for 1 minute
     When the EV on socket 1 is unplugged

@@ -30,6 +30,15 @@ Feature: A restart during a transaction
     Then within 20 seconds the transaction of socket 1 is ended as PowerLoss
     And the back office has 1 complete transaction
 
+  Scenario: It ended when the power did, however long the cut was
+    When 10 minutes pass
+    And the supply of the station is cut
+    And the EV on socket 1 is unplugged
+    And 1 hour passes
+    And the supply of the station returns
+    Then within 20 seconds the transaction of socket 1 is ended as PowerLoss
+    And the transaction of socket 1 lasted 11 minutes 23 seconds
+
   Scenario: A soft reset ends it before the station goes down
     When the back office resets the station softly
     Then the station answers "Accepted"
