@@ -124,6 +124,8 @@ export interface StationCore {
   notify(connector: 0 | SocketNumber, code: number, info?: string): void
   /** Has it look again once its reaction time is over. */
   lookSoon(): void
+  /** Cars of other stations of the network draw something else. */
+  drewElsewhere(): void
 }
 
 /** What is told of a lost EMS or Modbus meter; code 210 is reported, not displayed. */

@@ -34,6 +34,7 @@ export class MeterLink {
   readonly #modbus: ModbusPort | undefined
   #state: MeterState = meterAtBoot(0, false)
   #own: OwnCurrent = []
+  #news: Millis = 0
   /** In which the Modbus meter tells its currents. */
   #step: Amps = 0
   #crcFailed = false
@@ -81,8 +82,16 @@ export class MeterLink {
     this.#p1?.close()
   }
 
-  /** What the station draws itself from now on, per grid phase. */
-  drew(own: PhaseAmps, now: Millis): void {
+  get inUse(): boolean {
+    return this.#state.link !== 'not in use'
+  }
+
+  /**
+   * What is drawn from now on by the cars that the meter includes, per grid phase; up to `news` ms after it was so, where
+   * other stations tell it.
+   */
+  drew(own: PhaseAmps, now: Millis, news: Millis): void {
+    this.#news = news
     if (!samePhases(own, this.#own.at(-1)?.amps ?? NO_AMPS)) this.#own = drawing(this.#own, own, now, this.#keepOwn)
   }
 
@@ -169,7 +178,11 @@ export class MeterLink {
   #hear(amps: PhaseAmps, earliest: Millis, latest: Millis, resolution: Amps): void {
     const { ground, options, name } = this.#core
     const now = ground.clock.now()
-    const own = drawnBetween(this.#own, now - earliest - options.readingAgeMillis, now - latest + SAME_INSTANT)
+    const own = drawnBetween(
+      this.#own,
+      now - earliest - options.readingAgeMillis,
+      now - latest + SAME_INSTANT + this.#news,
+    )
     this.#state = heard(this.#state, { amps, own, step: options.ownInMeterSteps ? resolution : 0 }, now)
     ground.timeline.note(name, 'meter', amps)
     ground.timeline.note(name, 'meter link', this.#state.link)

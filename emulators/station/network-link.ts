@@ -96,6 +96,12 @@ interface Together {
   readonly suspended: boolean
 }
 
+/** A car that draws something else is told of this soon: a meter may tell of it too. */
+const DREW_MILLIS: Millis = 10
+
+/** How late that may be heard. */
+export const NEWS_MILLIS: Millis = 100
+
 /** Currents of others that may still arrive are answered this soon. */
 const ANSWER_MILLIS: Millis = 20
 
@@ -141,6 +147,7 @@ export class NetworkLink {
   #limitFrom: StationId | undefined
   #report: Announcement | undefined
   #answering: Cancel | undefined
+  #telling: Cancel | undefined
 
   constructor(core: StationCore, sockets: readonly Socket[]) {
     this.#core = core
@@ -183,6 +190,8 @@ export class NetworkLink {
     this.#opening += 1
     this.#answering?.()
     this.#answering = undefined
+    this.#telling?.()
+    this.#telling = undefined
     this.#state = undefined
     this.#standing = undefined
     this.#report = undefined
@@ -319,6 +328,22 @@ export class NetworkLink {
     this.#announce(now)
   }
 
+  /** A car of its own draws something else. */
+  drew(): void {
+    if (this.#telling || !this.#report) return
+    const tellDrawn = (): void => {
+      this.#telling = undefined
+      const report = this.#report
+      if (!report) return
+      const drawn = this.#sockets.map(drawnOf)
+      if (report.sockets.every((socket, index) => sameItems(socket.drawn, drawn[index]!))) return
+      const sockets = report.sockets.map((socket, index) => ({ ...socket, drawn: drawn[index]! }))
+      this.#report = { ...report, sockets }
+      this.#announce(this.#core.ground.clock.now())
+    }
+    this.#telling = this.#core.ground.clock.after(DREW_MILLIS, tellDrawn)
+  }
+
   #announce(now: Millis): void {
     if (!this.#state || !this.#report || !this.#datagrams) return
     this.#answering?.()
@@ -346,6 +371,7 @@ export class NetworkLink {
     if (this.#counted.get(said.station) !== (neighbour ?? this.#neighbours.get(from))) return
     this.#said.set(said.station, said)
     this.#marks[said.station] = markOf(said)
+    if (!before || !sameDrawn(before, said)) this.#core.drewElsewhere()
     if (changed && !this.#answering && this.#report && said.sockets.some(({ bid }) => bid > 0)) {
       const answerBid = (): void => {
         this.#answering = undefined
@@ -528,11 +554,6 @@ export class NetworkLink {
     const hand = division.hands.get(id)
     const probed = division.probes.get(id)
     const ago = (at: Millis | undefined): Millis | undefined => (at === undefined ? undefined : now - at)
-    const drawn: [Amps, Amps, Amps] = [0, 0, 0]
-    for (const conductor of PHASES) {
-      const phase = socket.conductors[conductor]
-      if (phase !== undefined) drawn[phase] += plug.drawn[conductor]
-    }
     return {
       id,
       plugged: division.seen.has(id),
@@ -542,7 +563,7 @@ export class NetworkLink {
       loads,
       min: want?.min ?? 0,
       max: want?.max ?? 0,
-      drawn,
+      drawn: drawnOf(socket),
       offer: hand?.offer ?? 0,
       claim: Math.max(hand?.claim ?? 0, hand?.offer ?? 0, plug.conductors > 0 ? Math.max(...plug.drawn) : 0),
       bid: this.#bids.get(id)?.amps ?? 0,
@@ -561,6 +582,15 @@ export class NetworkLink {
 
 const NOBODY: readonly StationId[] = []
 const NOTHING_SAID: ReadonlyMap<StationId, Announcement> = new Map()
+
+function drawnOf({ plug, conductors }: Socket): PhaseAmps {
+  const drawn: [Amps, Amps, Amps] = [0, 0, 0]
+  for (const conductor of PHASES) {
+    const phase = conductors[conductor]
+    if (phase !== undefined) drawn[phase] += plug.drawn[conductor]
+  }
+  return drawn
+}
 
 const NOTHING_TOLD = { probed: [], turn: undefined } as const
 
@@ -681,6 +711,10 @@ function sameTurn(one: Turn, other: Turn): boolean {
 
 /** Times are told as ages, and datagrams take now this long and now that long. */
 const JITTER: Millis = 500
+
+function sameDrawn(one: Announcement, other: Announcement): boolean {
+  return one.sockets.every(({ drawn }, index) => sameItems(drawn, other.sockets[index]!.drawn))
+}
 
 function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {
   return one === other || (one.length === other.length && one.every((item, index) => item === other[index]))

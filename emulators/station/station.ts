@@ -21,7 +21,7 @@ import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './fea
 import { isAtLeast } from './firmware.ts'
 import type { Profile, StationCore, StationGround } from './ground.ts'
 import { MeterLink } from './meter-link.ts'
-import { NetworkLink } from './network-link.ts'
+import { NEWS_MILLIS, NetworkLink } from './network-link.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
 import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
 import { count } from './parts/energy.ts'
@@ -134,6 +134,9 @@ export class SimulatedStation implements Station {
       log: (line) => this.#log(line),
       notify: (connector, code, info) => this.#notify(connector, code, info),
       lookSoon: () => this.#lookSoon(),
+      drewElsewhere: () => {
+        if (this.#meter.inUse) this.#drew()
+      },
     }
     this.#meter = new MeterLink(core)
     this.#network = new NetworkLink(core, this.#sockets)
@@ -331,6 +334,7 @@ export class SimulatedStation implements Station {
   #felt(socket: Socket): void {
     socket.counter = count(socket.counter, socket.plug.drawn, socket.plug.powerFactor, this.#ground.clock.now())
     this.#drew()
+    this.#network.drew()
     if (feel(socket, this.#options) !== socket.felt) this.#lookSoon()
   }
 
@@ -508,7 +512,8 @@ export class SimulatedStation implements Station {
   #drew(): void {
     const own = this.#ownAmps()
     const [l1, l2, l3] = this.#network.drawnElsewhere
-    this.#meter.drew([own[0] + l1, own[1] + l2, own[2] + l3], this.#ground.clock.now())
+    const news = this.#network.inUse ? NEWS_MILLIS : 0
+    this.#meter.drew([own[0] + l1, own[1] + l2, own[2] + l3], this.#ground.clock.now(), news)
   }
 
   /** What the station draws itself, per grid phase as it believes itself wired. */
