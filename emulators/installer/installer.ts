@@ -2,7 +2,7 @@ import type { Clock, Millis } from '../../bench/clock.ts'
 import type { SettingValue } from '../../bench/station.ts'
 import type { Installer, NetworkMember, NetworkValues } from '../../bench/verbs.ts'
 import type { DatagramSocket, Wires } from '../../bench/wires.ts'
-import { type Announcement, decodeAnnouncement, SCN_PORT } from '../../protocols/scn/announcement.ts'
+import { decodeAnnouncement, SCN_PORT } from '../../protocols/scn/announcement.ts'
 
 export interface InstallerKeys {
   /** The laptop's own, in the network of the stations. */
@@ -24,7 +24,8 @@ export class NetworkInstaller implements Installer {
   readonly #wires: Wires
   readonly #keys: InstallerKeys
   #datagrams: DatagramSocket | undefined
-  readonly #heard = new Map<string, { readonly said: Announcement; readonly at: Millis }>()
+  /** The latest datagram of each host; read only when somebody looks. */
+  readonly #heard = new Map<string, { readonly bytes: Buffer; readonly at: Millis }>()
   /** By name of the network, in the order in which they were added. */
   readonly #networks = new Map<string, NetworkMember[]>()
 
@@ -36,9 +37,8 @@ export class NetworkInstaller implements Installer {
   }
 
   async start(): Promise<void> {
-    const hear = (bytes: Buffer): void => {
-      const said = decodeAnnouncement(bytes)
-      if (said) this.#heard.set(said.identity, { said, at: this.#clock.now() })
+    const hear = (bytes: Buffer, from: string): void => {
+      this.#heard.set(from, { bytes, at: this.#clock.now() })
     }
     this.#datagrams = await this.#wires.datagrams(this.#keys.host, this.#keys.port ?? SCN_PORT, hear)
   }
@@ -54,9 +54,11 @@ export class NetworkInstaller implements Installer {
   overview(network: string): readonly string[] {
     const now = this.#clock.now()
     return [...this.#heard.values()]
-      .filter(({ said, at }) => said.network === network && now - at <= SHOWN)
-      .sort((one, other) => one.said.station - other.said.station)
-      .map(({ said }) => said.identity)
+      .filter(({ at }) => now - at <= SHOWN)
+      .map(({ bytes }) => decodeAnnouncement(bytes))
+      .filter((said) => said?.network === network)
+      .sort((one, other) => one!.station - other!.station)
+      .map((said) => said!.identity)
   }
 
   async add(network: string, member: NetworkMember): Promise<void> {

@@ -11,7 +11,7 @@ import {
   type ProbeRules,
   type ProbeState,
   probe,
-  stillProbes,
+  probesHold,
   withoutUnoffered,
 } from './probe.ts'
 import { share } from './share.ts'
@@ -214,7 +214,10 @@ function allotmentOf(
     now,
     all,
   )
-  const until = stillProbes(probes) ? now : turnHolds(turn, now, all)
+  const until = Math.min(
+    probesHold(probes, { ...rules, patienceMillis: rules.unusedMillis }),
+    turnHolds(turn, now, all),
+  )
   return { ...inputs, probes, turn, targets, free: without(pools, claims), until }
 }
 

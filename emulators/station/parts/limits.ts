@@ -74,11 +74,14 @@ export function left(pool: Pool, phase: Phase, taken: Amps): Amps {
   return Math.max(0, pool.amps[phase]) - taken
 }
 
-/** Minima that stand in the pools so far, summed as they come: for a network of 128 sockets, sums made anew are too slow. */
+/** Currents that stand in the pools so far, summed as they come: for a network of 128 sockets, sums made anew are too slow. */
 export interface Standing {
   /** The first pool in which a want's minimum does not fit beside those taken, or undefined where it fits. */
   lacking(want: Want): Pool | undefined
-  take(want: Want): void
+  /** What is left for a want in all of its pools; less than zero where more was taken than they have. */
+  room(want: Pick<Want, 'id' | 'loads'>): Amps
+  /** Its minimum where no amperes are given. */
+  take(want: Want, amps?: Amps): void
 }
 
 export function standing(pools: readonly Pool[]): Standing {
@@ -91,8 +94,14 @@ export function standing(pools: readonly Pool[]): Standing {
       }
       return undefined
     },
-    take(want) {
-      addTo(sums, sharedPools(pools, want.id), want.loads, want.min)
+    room({ id, loads }) {
+      let room = Number.POSITIVE_INFINITY
+      for (const place of sharedPools(pools, id))
+        for (const phase of loads) room = Math.min(room, left(pools[place]!, phase, sums[place * 3 + phase]!))
+      return room
+    },
+    take(want, amps = want.min) {
+      addTo(sums, sharedPools(pools, want.id), want.loads, amps)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import { belongs, CLOSE, left, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
+import { CLOSE, type Pool, type SocketId, standing, type Want } from './limits.ts'
 
 /** The lowest current that can be offered. */
 export const LOWEST: Amps = 6
@@ -124,16 +124,19 @@ export function probe(
   )
 
   const takers = new Map<SocketId, Amps>()
-  const taken: { readonly want: Want; readonly amps: Amps }[] = []
+  const taken = standing(pools)
+  let anyone = false
   for (const { want } of candidates) {
     const full = Math.min(rules.probeAmps, want.max)
-    const room = roomFor(want, pools, taken)
+    const room = taken.room(want)
     const amps = Math.floor(Math.min(full, room) * 10 + CLOSE) / 10
-    const granted = amps >= LOWEST && (taken.length === 0 || amps >= full - CLOSE) ? amps : 0
+    const granted = amps >= LOWEST && (!anyone || amps >= full - CLOSE) ? amps : 0
     const before = next.get(want.id)!
     next.set(want.id, { ...before, granted, grantedAt: granted > 0 ? (before.grantedAt ?? now) : undefined })
     takers.set(want.id, granted)
-    if (granted > 0) taken.push({ want, amps: granted })
+    if (granted === 0) continue
+    anyone = true
+    taken.take(want, granted)
   }
   return { state: next, takers }
 }
@@ -145,10 +148,15 @@ function nothingToFind(state: ProbeState, inputs: readonly ProbeInput[], present
   return inputs.every(({ want }) => state.has(want.id))
 }
 
-/** Whether any car's need is still to be found: then what is allotted changes with time. */
-export function stillProbes(state: ProbeState): boolean {
-  for (const { done } of state.values()) if (!done) return true
-  return false
+/** Until when the probes stay as they are, if nothing but time changes. */
+export function probesHold(state: ProbeState, { probeMillis, patienceMillis }: ProbeRules): Millis {
+  let until = Number.POSITIVE_INFINITY
+  for (const { done, since, grantedAt } of state.values()) {
+    if (done) continue
+    if (since !== undefined) until = Math.min(until, since + probeMillis)
+    else if (grantedAt !== undefined) until = Math.min(until, grantedAt + patienceMillis + 1)
+  }
+  return until
 }
 
 /** What a cycle of drawing adds to what is known. */
@@ -157,21 +165,4 @@ function measured(before: Probed, { charging, signature }: ProbeInput, now: Mill
   const recognised = before.recognised || (charging && signature && before.granted >= BIG_MINIMUM - CLOSE)
   if (since === undefined || now - since < rules.probeMillis) return { ...before, since, recognised }
   return { ...before, since, recognised, done: true, granted: 0, needs: recognised ? BIG_MINIMUM : LOWEST }
-}
-
-function roomFor(
-  want: Want,
-  pools: readonly Pool[],
-  taken: readonly { readonly want: Want; readonly amps: Amps }[],
-): Amps {
-  let room = Number.POSITIVE_INFINITY
-  for (const place of sharedPools(pools, want.id)) {
-    const pool = pools[place]!
-    for (const phase of want.loads) {
-      let sum = 0
-      for (const other of taken) if (belongs(pool, other.want) && other.want.loads.includes(phase)) sum += other.amps
-      room = Math.min(room, left(pool, phase, sum))
-    }
-  }
-  return room
 }
