@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
@@ -12,6 +11,7 @@ import { findStation } from '../protocols/mdns.ts'
 import { addressesOf } from '../rigs/host-names.ts'
 import { openPtyPair, socatIsThere } from '../rigs/pty-pairs.ts'
 import { main } from './main.ts'
+import { freePort, standing } from './standing.contract.ts'
 import { profileNamed } from './station.ts'
 import { carOf } from './station-cars.ts'
 
@@ -188,57 +188,6 @@ it('a station profile has a short name', () => {
   assert.equal(profileNamed('eve-single-s'), 'eve-single-s-line')
   assert.equal(profileNamed('twin'), 'twin')
 })
-
-interface Running {
-  readonly clock: WallClock
-  readonly out: () => string
-  readonly err: () => string
-  readonly until: (done: () => boolean) => Promise<void>
-  readonly write: (line: string) => void
-  /** Interrupts it; gives its exit code. */
-  readonly stop: () => Promise<number | null | undefined>
-}
-
-async function standing(
-  args: readonly string[],
-  test: (running: Running) => Promise<void>,
-  command = 'station',
-): Promise<void> {
-  const clock = new WallClock()
-  const child = spawn(process.execPath, [PROGRAM, ...command.split(' '), ...args])
-  let out = ''
-  let err = ''
-  let ended: number | null | undefined
-  child.stdout.on('data', (text) => (out += text))
-  child.stderr.on('data', (text) => (err += text))
-  child.on('close', (code) => {
-    ended = code
-  })
-  const until = async (done: () => boolean): Promise<void> =>
-    assert.ok(await clock.until(() => done() || ended !== undefined, 60_000).then(() => done()), out + err)
-  try {
-    await until(() => (out + err).includes('Ctrl-C stops it'))
-    const stop = async (): Promise<number | null | undefined> => {
-      child.kill('SIGINT')
-      await until(() => ended !== undefined)
-      return ended
-    }
-    const write = (line: string): void => void child.stdin.write(`${line}\n`)
-    await test({ clock, out: () => out, err: () => err, until, write, stop })
-  } finally {
-    child.kill('SIGKILL')
-    await clock.until(() => ended !== undefined, 5000)
-    clock.stop()
-  }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 interface Line {
   readonly at: number
