@@ -6,6 +6,13 @@ const LOOK_EVERY = 10
 /** The longest delay that a timer of the platform takes. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
+/** What was announced. One function serves all timers: a fleet of stations announces thousands a second. */
+interface Due {
+  readonly at: Millis
+  readonly action: () => void
+  timer: NodeJS.Timeout | undefined
+}
+
 /**
  * Real time, for real wires. With `speed` 10 an hour of the bench takes six real minutes; real devices need speed 1.
  * This file and the real wires are the only places that touch the platform's timers.
@@ -15,7 +22,7 @@ export class WallClock implements BenchClock {
   readonly #start = performance.now()
   /** UTC of its 0, in ms. */
   readonly epoch: Millis = Date.now()
-  readonly #timers = new Set<NodeJS.Timeout>()
+  readonly #due = new Set<Due>()
   #failure: { readonly error: unknown } | undefined
 
   constructor({ speed = 1 }: { readonly speed?: number } = {}) {
@@ -29,26 +36,27 @@ export class WallClock implements BenchClock {
 
   after(delay: Millis, action: () => void): Cancel {
     if (!Number.isFinite(delay)) throw new RangeError(`a delay is a finite number of ms, not ${delay}`)
-    const due = this.now() + Math.max(0, delay)
-    let timer: NodeJS.Timeout
-    const arm = (): void => {
-      const wait = Math.ceil((due - this.now()) / this.#speed)
-      timer = setTimeout(fire, Math.min(Math.max(0, wait), LONGEST_TIMER))
-      this.#timers.add(timer)
-    }
-    const fire = (): void => {
-      this.#timers.delete(timer)
-      if (this.now() < due) return arm()
-      try {
-        action()
-      } catch (error) {
-        this.#failure ??= { error }
-      }
-    }
-    arm()
+    const due: Due = { at: this.now() + Math.max(0, delay), action, timer: undefined }
+    this.#arm(due)
     return () => {
-      clearTimeout(timer)
-      this.#timers.delete(timer)
+      clearTimeout(due.timer)
+      this.#due.delete(due)
+    }
+  }
+
+  #arm(due: Due): void {
+    const wait = Math.ceil((due.at - this.now()) / this.#speed)
+    due.timer = setTimeout(this.#fire, Math.min(Math.max(0, wait), LONGEST_TIMER), due)
+    this.#due.add(due)
+  }
+
+  readonly #fire = (due: Due): void => {
+    if (this.now() < due.at) return this.#arm(due)
+    this.#due.delete(due)
+    try {
+      due.action()
+    } catch (error) {
+      this.#failure ??= { error }
     }
   }
 
@@ -74,7 +82,7 @@ export class WallClock implements BenchClock {
 
   /** Forgets everything that is still announced, so that the process can end. */
   stop(): void {
-    for (const timer of this.#timers) clearTimeout(timer)
-    this.#timers.clear()
+    for (const { timer } of this.#due) clearTimeout(timer)
+    this.#due.clear()
   }
 }

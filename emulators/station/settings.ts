@@ -38,6 +38,21 @@ export interface Answered {
   readonly why?: string
 }
 
+type Factory = ReadonlyMap<SettingKey, SettingValue>
+
+/** Settings as from the factory, one map for all stations of a make: a fleet has thousands of them. */
+const factories = new WeakMap<Make, Factory>()
+
+function factoryOf(make: Make): Factory {
+  const known = factories.get(make)
+  if (known) return known
+  const factory = new Map<SettingKey, SettingValue>()
+  for (const [key, rule] of Object.entries(SETTING_RULES) as [SettingKey, SettingRule][])
+    if (isThere(rule, make)) factory.set(key, typeof rule.initial === 'function' ? rule.initial(make) : rule.initial)
+  factories.set(make, factory)
+  return factory
+}
+
 /**
  * The settings and licences of one station: what was accepted, which survives restart and power cut, and what is in
  * force.
@@ -45,8 +60,10 @@ export interface Answered {
 export class Settings {
   readonly #make: Make
   readonly #options: SettingOptions
+  readonly #factory: Factory
+  /** What is otherwise than from the factory: accepted, and in force. */
   readonly #accepted = new Map<SettingKey, SettingValue>()
-  readonly #inForce = new Map<SettingKey, SettingValue>()
+  #inForce = new Map<SettingKey, SettingValue>()
   #unlocked: ReadonlySet<Unlocked>
   #password = ''
 
@@ -60,11 +77,9 @@ export class Settings {
     this.#make = make
     this.#options = options
     this.#unlocked = withIncluded(make.slbBuiltIn ? [...sold, 'Standard-SC'] : sold)
-    for (const [key, rule] of Object.entries(SETTING_RULES) as [SettingKey, SettingRule][]) {
-      if (!isThere(rule, make)) continue
-      const factory = typeof rule.initial === 'function' ? rule.initial(make) : rule.initial
-      this.#accepted.set(key, initial[key] ?? factory)
-    }
+    this.#factory = factoryOf(make)
+    for (const [key, value] of Object.entries(initial) as [SettingKey, SettingValue][])
+      if (this.#factory.has(key)) this.#accepted.set(key, value)
     this.restart()
   }
 
@@ -104,14 +119,14 @@ export class Settings {
   /** What was accepted last, in force or not. */
   get(asked: string): SettingValue | undefined {
     const key = this.#find(asked)
-    return key === undefined ? undefined : this.#accepted.get(key)
+    return key === undefined ? undefined : this.#kept(key)
   }
 
   /** All settings, or those asked for, as they go over the wire; a back office knows nothing of the local ones. */
   list(asked?: readonly string[]): Configuration {
     const known: { readonly key: string; readonly value: string; readonly readonly: boolean }[] = []
     const unknown: string[] = []
-    for (const name of asked ?? this.#accepted.keys()) {
+    for (const name of asked ?? this.#factory.keys()) {
       const key = this.#find(name)
       const rule: SettingRule | undefined = key && SETTING_RULES[key]
       if (key === undefined || !rule || rule.local) {
@@ -120,7 +135,7 @@ export class Settings {
       }
       known.push({
         key: name,
-        value: printValue(rule.kind, this.#accepted.get(key)!),
+        value: printValue(rule.kind, this.#kept(key)!),
         readonly: rule.readOnly ?? false,
       })
     }
@@ -129,10 +144,10 @@ export class Settings {
 
   /** Everything accepted comes into force; a licence key unlocks, and takes nothing away. */
   restart(): void {
-    const more = unlocks(String(this.#accepted.get('FeatureLicenseKey') ?? '')) ?? []
+    const more = unlocks(String(this.#kept('FeatureLicenseKey') ?? '')) ?? []
     this.#unlocked = new Set([...this.#unlocked, ...more])
     this.#accepted.set('UnlockedFeatures', unlockedWords(this.#unlocked))
-    for (const [key, value] of this.#accepted) this.#inForce.set(key, value)
+    this.#inForce = new Map(this.#accepted)
   }
 
   /** A current in force; 0 for a socket that is not there. */
@@ -142,20 +157,30 @@ export class Settings {
 
   /** A number in force; 0 where the setting is not there. */
   number(key: SettingKey): number {
-    return (this.#inForce.get(key) as number | undefined) ?? 0
+    return (this.#now(key) as number | undefined) ?? 0
   }
 
   on(key: SettingKey): boolean {
-    return this.#inForce.get(key) === true
+    return this.#now(key) === true
   }
 
   text(key: SettingKey): string {
-    return String(this.#inForce.get(key) ?? '')
+    return String(this.#now(key) ?? '')
+  }
+
+  /** Accepted, in force or not. */
+  #kept(key: SettingKey): SettingValue | undefined {
+    return this.#accepted.get(key) ?? this.#factory.get(key)
+  }
+
+  /** In force. */
+  #now(key: SettingKey): SettingValue | undefined {
+    return this.#inForce.get(key) ?? this.#factory.get(key)
   }
 
   #find(asked: string): SettingKey | undefined {
     const key = this.#options.keyAliases && Object.hasOwn(ALIASES, asked) ? ALIASES[asked] : asked
-    return this.#accepted.has(key as SettingKey) ? (key as SettingKey) : undefined
+    return this.#factory.has(key as SettingKey) ? (key as SettingKey) : undefined
   }
 
   #kind(key: SettingKey): SettingKind {
@@ -187,7 +212,7 @@ export class Settings {
   }
 
   #answer(key: SettingKey, read: SettingValue): SettingAnswer {
-    return this.#isLive(key) || this.#inForce.get(key) === read ? 'Accepted' : this.#options.rebootAnswer
+    return this.#isLive(key) || this.#now(key) === read ? 'Accepted' : this.#options.rebootAnswer
   }
 }
 

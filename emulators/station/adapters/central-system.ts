@@ -16,23 +16,25 @@ export class CentralSystem {
   readonly #core: StationCore
   readonly #ears: CentralSystemEars
   #client: OcppClient | undefined
+  #read: { readonly profile: string; readonly wired: string; readonly address: BackOfficeAddress | undefined } = {
+    profile: '',
+    wired: '',
+    address: undefined,
+  }
 
   constructor(core: StationCore, ears: CentralSystemEars) {
     this.#core = core
     this.#ears = ears
   }
 
-  /** Undefined where the settings name none, or what is none. */
+  /** Undefined where the settings name none, or what is none. Asked in every cycle, so read only when they change. */
   get address(): BackOfficeAddress | undefined {
     const { settings } = this.#core
-    const url = urlOf(settings.text('BackOfficeNetworkProfile1')) || settings.text('BackOffice-URL-wired')
-    if (url === '') return undefined
-    try {
-      return readBackOfficeUrl(url)
-    } catch (error) {
-      if (error instanceof BadInput) return undefined
-      throw error
-    }
+    const profile = settings.text('BackOfficeNetworkProfile1')
+    const wired = settings.text('BackOffice-URL-wired')
+    if (profile !== this.#read.profile || wired !== this.#read.wired)
+      this.#read = { profile, wired, address: addressIn(urlOf(profile) || wired) }
+    return this.#read.address
   }
 
   get connected(): boolean {
@@ -88,4 +90,14 @@ export class CentralSystem {
 /** The address in 'ocppVersion{OCPP16}ocppCsmsUrl{ws://host/path}…'. */
 function urlOf(profile: string): string {
   return /ocppCsmsUrl\{([^{}]*)\}/.exec(profile)?.[1] ?? ''
+}
+
+function addressIn(url: string): BackOfficeAddress | undefined {
+  if (url === '') return undefined
+  try {
+    return readBackOfficeUrl(url)
+  } catch (error) {
+    if (error instanceof BadInput) return undefined
+    throw error
+  }
 }
