@@ -19,7 +19,7 @@ export type Order =
   | { readonly does: 'answer'; readonly action: string; readonly rule: AnswerRule; readonly times?: number }
   | { readonly does: 'card'; readonly card: string; readonly status: CardStatus }
   | { readonly does: 'wait'; readonly time: Millis }
-  | { readonly does: 'wait for'; readonly station: string }
+  | { readonly does: 'wait for'; readonly station: string; readonly until: 'connected' | 'booted' }
   | { readonly does: 'offline'; readonly how: 'stops' | 'dies' }
   | { readonly does: 'online' | 'stations' | 'help' | 'quit' }
 
@@ -32,6 +32,7 @@ export const HELP = `a line is one of:
   card 04E1D2C3 Blocked                            or Accepted, Expired, Invalid, ConcurrentTx
   wait 10 s                                        before the next line
   wait for CP1                                     until it is connected
+  wait for CP1 to boot                             until it has been accepted, before which it takes few calls
   offline stops                                    or dies, without goodbye; online brings it back
   stations, help, quit
 `
@@ -97,10 +98,11 @@ function readJson(what: string, text: string): object {
 }
 
 function readWait(rest: string): Order {
-  const [, station] = /^for (\S+)$/.exec(rest) ?? []
-  if (station !== undefined) return { does: 'wait for', station }
+  const [, station, boot] = /^for (\S+)( to boot)?$/.exec(rest) ?? []
+  if (station !== undefined) return { does: 'wait for', station, until: boot ? 'booted' : 'connected' }
   const time = parseDuration(rest)
-  if (time === undefined) throw new BadInput(`wait '${rest}': give a time such as 10 s, or 'for' and a station`)
+  if (time === undefined)
+    throw new BadInput(`wait '${rest}': give a time such as 10 s, or 'for' and a station, or that and 'to boot'`)
   return { does: 'wait', time }
 }
 

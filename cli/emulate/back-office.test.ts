@@ -210,6 +210,25 @@ describe('pilotbench emulate back-office', () => {
       assert.match(out(), /\nstopped\n$/)
     }))
 
+  it('waits until a station has booted, and after a reset until it has booted anew', () =>
+    emulating([], async ({ station, write, says, out }) => {
+      write('wait for CP1 to boot')
+      write('Reset {"type":"Soft"}')
+      write('wait for CP1 to boot')
+      write('ClearCache')
+      const client = await station()
+      await client.call('Heartbeat', {})
+      await says(/CP1 is answered Heartbeat/)
+      assert.doesNotMatch(out(), /Reset/)
+      const boot = { chargePointVendor: 'V', chargePointModel: 'M' }
+      await client.call('BootNotification', boot)
+      await says(/CP1 answers Reset/)
+      await client.call('Heartbeat', {})
+      assert.doesNotMatch(out(), /ClearCache/)
+      await client.call('BootNotification', boot)
+      await says(/BootNotification[\s\S]*answers Reset[\s\S]*BootNotification[\s\S]*CP1 answers ClearCache/)
+    }))
+
   it('goes away and comes back', () =>
     emulating([], async ({ station, write, says }) => {
       let lost = 0
@@ -269,7 +288,8 @@ describe('a line', () => {
     ['quit', { does: 'quit' }],
     ['offline dies', { does: 'offline', how: 'dies' }],
     ['wait 90 s', { does: 'wait', time: 90_000 }],
-    ['wait for CP1', { does: 'wait for', station: 'CP1' }],
+    ['wait for CP1', { does: 'wait for', station: 'CP1', until: 'connected' }],
+    ['wait for CP1 to boot', { does: 'wait for', station: 'CP1', until: 'booted' }],
     ['card 04E1 Blocked', { does: 'card', card: '04E1', status: 'Blocked' }],
     ['answer Heartbeat silence', { does: 'answer', action: 'Heartbeat', rule: { how: 'silence' } }],
     ['answer Heartbeat wrong id 1 time', { does: 'answer', action: 'Heartbeat', rule: { how: 'wrong id' }, times: 1 }],
@@ -311,6 +331,7 @@ describe('a line', () => {
     'offline',
     'wait',
     'wait a while',
+    'wait for CP1 to go',
     'card 04E1',
     'card 04E1 Lost',
     'answer Reset usual',

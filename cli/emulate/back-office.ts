@@ -57,12 +57,9 @@ export async function emulateBackOffice(options: BackOfficeOptions): Promise<num
   const say = (text: string): void => {
     process.stdout.write(`${moment(Math.floor(clock.now()))} ${text}\n`)
   }
-  const office = new BackOffice(
-    { clock, wires, timeline: new Passing(clock, say), epoch: clock.epoch },
-    'back office',
-    keys,
-  )
-  const orders = new Orders(office, clock, say)
+  const timeline = new Passing(clock, say)
+  const office = new BackOffice({ clock, wires, timeline, epoch: clock.epoch }, 'back office', keys)
+  const orders = new Orders(office, clock, timeline.booted, say)
   const address = `${keys.tls ? 'wss' : 'ws'}://${listen}/`
   try {
     return await untilInterrupted(clock, wires, [office], {
@@ -79,6 +76,8 @@ export async function emulateBackOffice(options: BackOfficeOptions): Promise<num
 
 /** Tells messages as they pass and keeps none: an emulator may run for weeks. */
 class Passing extends Timeline {
+  /** Stations that were accepted and have neither gone nor been reset since. */
+  readonly booted = new Set<string>()
   readonly #say: (text: string) => void
 
   constructor(clock: WallClock, say: (text: string) => void) {
@@ -91,11 +90,16 @@ class Passing extends Timeline {
     else if (what === 'ocpp sent') this.#tell(value as Message, 'is sent', 'is answered')
     else if (what === 'ocpp link') {
       const { station, state } = value as { readonly station: string; readonly state: string }
+      this.booted.delete(station)
       this.#say(`${station} is ${state}`)
     }
   }
 
   #tell(message: Message, call: string, answer: string): void {
+    if (message.kind === 'CALLRESULT' && (message.payload as { readonly status?: string }).status === 'Accepted') {
+      if (message.action === 'BootNotification') this.booted.add(message.station)
+      if (message.action === 'Reset') this.booted.delete(message.station)
+    }
     this.#say(`${message.station} ${inWords(message, call, answer)}`)
   }
 }
@@ -104,6 +108,7 @@ class Passing extends Timeline {
 class Orders {
   readonly #office: BackOffice
   readonly #clock: WallClock
+  readonly #booted: ReadonlySet<string>
   readonly #say: (text: string) => void
   readonly #interactive = process.stdin.isTTY === true
   readonly #lines: string[] = []
@@ -114,9 +119,10 @@ class Orders {
   #problem: BadInput | undefined
   #lastProfile = 0
 
-  constructor(office: BackOffice, clock: WallClock, say: (text: string) => void) {
+  constructor(office: BackOffice, clock: WallClock, booted: ReadonlySet<string>, say: (text: string) => void) {
     this.#office = office
     this.#clock = clock
+    this.#booted = booted
     this.#say = say
   }
 
@@ -189,9 +195,14 @@ class Orders {
       case 'wait':
         await this.#clock.until(() => this.#quit, order.time)
         return
-      case 'wait for':
-        await this.#clock.until(() => this.#quit || office.stations.includes(order.station), FOR_EVER)
+      case 'wait for': {
+        const there =
+          order.until === 'booted'
+            ? () => this.#booted.has(order.station)
+            : () => office.stations.includes(order.station)
+        await this.#clock.until(() => this.#quit || there(), FOR_EVER)
         return
+      }
       case 'offline':
         this.#say(`the back office ${order.how}`)
         return office.goOffline(order.how)
