@@ -44,7 +44,7 @@ const ADAPTER_LATENCY = 20
 /** So long the station may take to see that its cars are gone, in ms of its clock. */
 const SEEN_GONE = 5000
 
-/** So long the back office may take to hear that their transactions are over. */
+/** So long the back office may take to hear that their transactions are over, in real ms. */
 const HEARD_OUT = 5000
 
 /** The most characters of an identity (Identity in the station's settings, CiString20Type of OCPP 1.6). */
@@ -85,7 +85,7 @@ export async function runStation(command: StationCommand): Promise<number> {
           ['A', 'E', 'F'].includes(String(rig.timeline.latest(`socket ${socket}`, 'mode3')?.value)),
         )
       await clock.until(gone, SEEN_GONE)
-      if (office) await clock.until(() => office!.heardOut, HEARD_OUT)
+      if (office) await clock.until(() => office!.heardOut, HEARD_OUT * Number(command.speed))
       told.flush()
       await rig.close()
       told.flush()
