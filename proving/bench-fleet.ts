@@ -41,6 +41,8 @@ const SINGLE: Profile = {
   licences: [],
 }
 
+/** So many stations may be under way between their start and being accepted: a street has not its power back in one ms. */
+const AT_ONCE = 20
 /** Between two MeterValues of a station, in s. */
 const SAMPLES = 10
 /** Time for cards, StartTransactions and the first ramp before CPU is measured, in ms. */
@@ -67,8 +69,13 @@ export async function fleet(size: number): Promise<FleetFigures> {
   await office.start()
   const idle = process.memoryUsage.rss()
   const begun = performance.now()
-  const all = Array.from({ length: size }, (_, index) => stationOf(index, { clock, wires, port }))
-  for (const { station } of all) await station.start()
+  const all: Member[] = []
+  for (let index = 0; index < size; index++) {
+    await until(clock, () => index - accepted < AT_ONCE, `only ${accepted} of ${index} stations were accepted`)
+    const member = memberOf(index, { clock, wires, port })
+    all.push(member)
+    await member.station.start()
+  }
   await until(clock, () => accepted === size, `only ${accepted} of ${size} stations were accepted`)
   const wall = performance.now() - begun
   const booted = process.memoryUsage.rss()
@@ -107,10 +114,13 @@ interface Ground {
   readonly port: number
 }
 
-function stationOf(
-  index: number,
-  { clock, wires, port }: Ground,
-): { readonly station: SimulatedStation; readonly ev: Ev; readonly plug: Plug } {
+interface Member {
+  readonly station: SimulatedStation
+  readonly ev: Ev
+  readonly plug: Plug
+}
+
+function memberOf(index: number, { clock, wires, port }: Ground): Member {
   const timeline = new Timeline(clock, 'latest')
   const plug = new Plug(1)
   const plugs = new Map<SocketNumber, Plug>([[1, plug]])
