@@ -28,7 +28,7 @@ describe('bad input is one clear line and exit code 2', { concurrency: 2 }, () =
     [
       'an unknown device kind',
       RIG.replace('p1-meter,', 'p2-meter,'),
-      /mine\.yaml:7: devices\.main-meter\.kind: unknown kind 'p2-meter'; allowed: p1-meter, modbus-meter, ev, relay, ems, back-office$/,
+      /mine\.yaml:7: devices\.main-meter\.kind: unknown kind 'p2-meter'; allowed: p1-meter, modbus-meter, ev, relay, ems, installer, back-office$/,
     ],
     [
       'an unknown wire',
