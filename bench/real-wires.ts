@@ -6,6 +6,7 @@ import { SerialPort } from 'serialport'
 import { BadInput } from './bad-input.ts'
 import type { Cancel, Clock } from './clock.ts'
 import {
+  type DatagramFate,
   type DatagramSocket,
   type Disturbance,
   hangUp,
@@ -43,6 +44,7 @@ export class RealWires implements Wires {
   readonly #lost: (what: string) => void
   readonly #cuts = new Set<string>()
   readonly #disturbances = new Map<string, Disturbance>()
+  #fate: DatagramFate | undefined
   readonly #taps = new Set<(tapped: Tapped) => void>()
   readonly #open = new Set<() => Promise<void>>()
   readonly #lines = new Set<RealLine>()
@@ -149,11 +151,20 @@ export class RealWires implements Wires {
     // One socket for what is sent to this host, one for what is shouted: a bound address does not hear broadcasts.
     const own = createSocket({ type: 'udp4' })
     const shouts = createSocket({ type: 'udp4', reuseAddr: true })
+    let closed = false
     const heard = (bytes: Buffer, sender: { readonly address: string; readonly port: number }): void => {
       const from = names.get(sender.address) ?? sender.address
-      if (this.#cuts.has(host) || this.#cuts.has(from)) return
+      if (closed || this.#cuts.has(host) || this.#cuts.has(from)) return
       if (sender.port !== port) hear(bytes, `${sender.address}:${sender.port}`)
       else if (sender.address !== address) hear(bytes, from)
+    }
+    // Where it is heard, for a shout has one sender and many ends.
+    const arrived = (bytes: Buffer, sender: { readonly address: string; readonly port: number }): void => {
+      if (!this.#fate || sender.address === address) return heard(bytes, sender)
+      for (const later of this.#fate(names.get(sender.address) ?? sender.address, host, port)) {
+        const deliverCopy = (): void => heard(Buffer.from(bytes), sender)
+        this.#clock.after(later, deliverCopy)
+      }
     }
     const broadcast = isLoopback(address) ? BROADCAST_LOOPBACK : '255.255.255.255'
     try {
@@ -166,10 +177,9 @@ export class RealWires implements Wires {
     }
     own.setBroadcast(true)
     for (const socket of [own, shouts]) {
-      socket.on('message', heard)
+      socket.on('message', arrived)
       socket.on('error', (error) => this.#lost(`UDP port ${port} of host '${host}' was lost (${error.message})`))
     }
-    let closed = false
     const close = async (): Promise<void> => {
       if (closed) return
       closed = true
@@ -203,6 +213,10 @@ export class RealWires implements Wires {
 
   disturb(name: string, disturbance: Disturbance): void {
     this.#disturbances.set(name, disturbance)
+  }
+
+  disturbDatagrams(fate: DatagramFate | undefined): void {
+    this.#fate = fate
   }
 
   tap(see: (tapped: Tapped) => void): () => void {

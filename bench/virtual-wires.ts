@@ -2,6 +2,7 @@ import { Duplex } from 'node:stream'
 import { BadInput } from './bad-input.ts'
 import type { Cancel, Clock, Millis } from './clock.ts'
 import {
+  type DatagramFate,
   type DatagramSocket,
   type Disturbance,
   hangUp,
@@ -32,6 +33,7 @@ export class VirtualWires implements Wires {
   /** Since when and until when each wire was ever cut; what was on it at that time is lost. */
   readonly #spells = new Map<string, Spell[]>()
   readonly #disturbances = new Map<string, Disturbance>()
+  #fate: DatagramFate | undefined
   readonly #taps = new Set<(tapped: Tapped) => void>()
   readonly #joined: ReadonlyMap<string, string>
 
@@ -130,12 +132,24 @@ export class VirtualWires implements Wires {
         if (!group.has(member)) return
         const copy = Buffer.from(bytes)
         this.#tapped('udp', host, `${host}:${port}`, to === undefined ? `*:${port}` : `${to}:${port}`, copy)
-        const deliverDatagram = (): void => {
-          for (const other of group)
-            if (other !== member && (to === undefined || other.host === to) && !this.#isCut(host, other.host))
-              other.hear(copy, host)
+        const arrive = (other: Member): void => {
+          if (group.has(other) && !this.#isCut(host, other.host)) other.hear(copy, host)
         }
-        this.#clock.after(LATENCY, deliverDatagram)
+        const meant = (): Member[] =>
+          [...group].filter((other) => other !== member && (to === undefined || other.host === to))
+        const fate = this.#fate
+        if (!fate) {
+          const deliverDatagram = (): void => {
+            for (const other of meant()) arrive(other)
+          }
+          this.#clock.after(LATENCY, deliverDatagram)
+          return
+        }
+        for (const other of meant())
+          for (const later of fate(host, other.host, port)) {
+            const deliverCopy = (): void => arrive(other)
+            this.#clock.after(LATENCY + later, deliverCopy)
+          }
       },
       close: async () => {
         group.delete(member)
@@ -163,6 +177,10 @@ export class VirtualWires implements Wires {
 
   disturb(name: string, disturbance: Disturbance): void {
     this.#disturbances.set(this.#joined.get(name) ?? name, disturbance)
+  }
+
+  disturbDatagrams(fate: DatagramFate | undefined): void {
+    this.#fate = fate
   }
 
   tap(see: (tapped: Tapped) => void): () => void {

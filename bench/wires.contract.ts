@@ -353,6 +353,68 @@ export function wiresContract(name: string, make: () => Promise<Ground>): void {
       assert.ok(await clock.until(() => heard.length > 0, SOON))
       assert.deepEqual(heard, ['found'])
     })
+
+    const pair = async ({ wires, hosts, port }: Ground) => {
+      const heard: string[] = []
+      const a = await wires.datagrams(hosts[0], port, (bytes) => heard.push(`a: ${bytes}`))
+      const b = await wires.datagrams(hosts[1], port, (bytes, from) => heard.push(`b: ${bytes} from ${from}`))
+      return { heard, a, b }
+    }
+
+    on('are lost one way and not the other', async (ground) => {
+      const { clock, wires, hosts, port } = ground
+      const { heard, a, b } = await pair(ground)
+      const asked: string[] = []
+      wires.disturbDatagrams((from, to, at) => {
+        asked.push(`${from} to ${to}:${at}`)
+        return to === hosts[0] ? [0] : []
+      })
+      a.send(Buffer.from('lost'))
+      a.send(Buffer.from('lost too'), hosts[1])
+      b.send(Buffer.from('heard'))
+      assert.ok(await clock.until(() => heard.length > 0, SOON), 'nothing was heard')
+      await clock.pass(100)
+      assert.deepEqual(heard, ['a: heard'])
+      assert.deepEqual(
+        asked.sort(),
+        [
+          `${hosts[1]} to ${hosts[0]}:${port}`,
+          `${hosts[0]} to ${hosts[1]}:${port}`,
+          `${hosts[0]} to ${hosts[1]}:${port}`,
+        ].sort(),
+      )
+      wires.disturbDatagrams(undefined)
+      a.send(Buffer.from('found'))
+      assert.ok(await clock.until(() => heard.length > 1, SOON), 'all is well again')
+      assert.equal(heard[1], `b: found from ${hosts[0]}`)
+    })
+
+    on('come twice, late, and in another order', async (ground) => {
+      const { clock, wires, hosts } = ground
+      const { heard, a } = await pair(ground)
+      const fates = [[300], [0, 100]]
+      wires.disturbDatagrams(() => fates.shift() ?? [0])
+      a.send(Buffer.from('1'))
+      a.send(Buffer.from('2'))
+      await clock.pass(50)
+      const soon = [...heard]
+      assert.ok(await clock.until(() => heard.length >= 3, SOON), `only ${heard} was heard`)
+      await clock.pass(200)
+      const from = `from ${hosts[0]}`
+      assert.deepEqual(soon, [`b: 2 ${from}`])
+      assert.deepEqual(heard, [`b: 2 ${from}`, `b: 2 ${from}`, `b: 1 ${from}`])
+    })
+
+    on('that are late do not reach an end that was closed meanwhile', async (ground) => {
+      const { clock, wires } = ground
+      const { heard, a, b } = await pair(ground)
+      wires.disturbDatagrams(() => [100])
+      a.send(Buffer.from('late'))
+      await clock.pass(50)
+      await b.close()
+      await clock.pass(200)
+      assert.deepEqual(heard, [])
+    })
   })
 }
 

@@ -36,6 +36,12 @@ export interface SerialEnd extends Duplex {
 /** What a disturbance makes of one write: the pieces that arrive, in order; an empty list loses it. */
 export type Disturbance = (bytes: Buffer) => readonly Buffer[]
 
+/**
+ * What becomes of a datagram on its way from one host to another: for each copy that arrives how much later than usual, in
+ * ms; an empty list loses it. Asked once for each host that would hear it.
+ */
+export type DatagramFate = (from: string, to: string, port: number) => readonly Millis[]
+
 /** One write as it went over a wire. `from` and `to` are device-side names: the wire, or host:port. */
 export interface Tapped {
   readonly at: Millis
@@ -84,6 +90,8 @@ export interface Wires {
   mend(name: string): void
   /** From now on every write over this serial wire passes through `disturbance` (noise, splitting, loss). */
   disturb(name: string, disturbance: Disturbance): void
+  /** From now on every datagram between hosts has this fate; undefined lets all of them through again. */
+  disturbDatagrams(fate: DatagramFate | undefined): void
   /** Sees every write of every wire as it was sent. Returns how to stop seeing. */
   tap(see: (tapped: Tapped) => void): () => void
   /** Closes every open end and listener of this bench. */

@@ -6,6 +6,7 @@ import { Chance } from '../bench/chance.ts'
 import type { BenchClock } from '../bench/clock.ts'
 import { Contact } from '../bench/contact.ts'
 import { Grid, Plug } from '../bench/copper.ts'
+import { DatagramFaults } from '../bench/datagram-faults.ts'
 import type { Device } from '../bench/device.ts'
 import { Lamp } from '../bench/lamp.ts'
 import { type Station, type StationShape, socketName } from '../bench/station.ts'
@@ -31,6 +32,8 @@ export interface Rig {
   /** What every random fault of this rig draws from. */
   readonly chance: Chance
   readonly wires: Wires
+  /** What is the matter with the network between its hosts; nothing until a scenario says so. */
+  readonly datagrams: DatagramFaults
   readonly timeline: Timeline
   readonly grid: Grid
   /** Those of the first station. */
@@ -222,6 +225,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       chance,
       wires,
       addresses: shared.addresses,
+      datagrams: new DatagramFaults(wires, chance.of('datagrams')),
       timeline,
       grid,
       plugs: first.plugs,

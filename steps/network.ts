@@ -90,6 +90,49 @@ When('the network of {station} is mended', function (this: Bench, station: strin
   this.rig.wires.mend(this.rig.hostOf(station))
 })
 
+When('{share} of all datagrams is/are lost', function (this: Bench, share: number) {
+  this.rig.datagrams.lose(share)
+})
+
+When('{share} of all datagrams comes/come twice', function (this: Bench, share: number) {
+  this.rig.datagrams.double(share)
+})
+
+/** On top of what the wires take. */
+When('datagrams take {duration}', function (this: Bench, time: Millis) {
+  this.rig.datagrams.delay(time)
+})
+
+/** One overtakes another. */
+When('datagrams take between {int} and {int} ms', function (this: Bench, least: Millis, most: Millis) {
+  this.rig.datagrams.delay(least, most)
+})
+
+/** 'between A, B and C, D': two parts or more, stations by their names. */
+When(
+  /^the network is cut between ((?:[A-Z]|\d+)(?:, (?:[A-Z]|\d+))*(?: and (?:[A-Z]|\d+)(?:, (?:[A-Z]|\d+))*)+)$/,
+  function (this: Bench, parts: string) {
+    const groups = parts.split(' and ').map((part) => part.split(', ').map((name) => this.rig.hostOf(name)))
+    this.rig.datagrams.split(groups)
+  },
+)
+
+When(
+  /^UDP port (\d+) is blocked (in|out) at station ([A-Z]|\d+)$/,
+  function (this: Bench, port: string, way: 'in' | 'out', station: string) {
+    this.rig.datagrams.block(this.rig.hostOf(station), Number(port), way)
+  },
+)
+
+When('UDP port {int} is open again at {station}', function (this: Bench, port: number, station: string | undefined) {
+  for (const way of ['in', 'out'] as const) this.rig.datagrams.unblock(this.rig.hostOf(station), port, way)
+})
+
+/** No datagram is lost, doubled, late or kept out any more. */
+When('the network is mended', function (this: Bench) {
+  this.rig.datagrams.mend()
+})
+
 Then('{place} offers between {float} and {amps}', function (this: Bench, place: Place, lowest: number, highest: Amps) {
   this.isNow(place, 'offered', between(lowest, highest, this.rig.tolerance.amps))
 })

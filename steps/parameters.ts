@@ -134,3 +134,19 @@ defineParameterType({
   },
   useForSnippets: false,
 })
+
+const SHARES: Readonly<Record<string, number>> = {
+  half: 1 / 2,
+  'a third': 1 / 3,
+  'two thirds': 2 / 3,
+  'a quarter': 1 / 4,
+  'a tenth': 1 / 10,
+}
+
+/** 'half', 'a third', 'two thirds', 'a quarter', 'a tenth', '5 %'; from 0 to 1. */
+defineParameterType({
+  name: 'share',
+  regexp: new RegExp(`${Object.keys(SHARES).join('|')}|${NUMBER} %`),
+  transformer: (text: string): number => SHARES[text] ?? Number(text.slice(0, -2)) / 100,
+  useForSnippets: false,
+})
