@@ -87,3 +87,10 @@ Then('{station} went off and on by itself', function (this: Bench, station: stri
   const words = powers.map(({ value }) => value).join(', ')
   if (words !== 'off, on') throw new Error(`station ${station} went ${words || 'neither off nor on'}`)
 })
+
+/** Since the latest When. */
+Then('{station} was not restarted', function (this: Bench, station: string | undefined) {
+  const who = this.rig.station(station).name
+  const off = this.rig.timeline.track(who, 'power').find(({ at, value }) => at >= this.actedAt && value === 'off')
+  if (off) throw new Error(`${who} went off`)
+})
