@@ -1,7 +1,7 @@
 import type { Amps, SocketNumber } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
 import { mode3Of } from '../../protocols/control-pilot.ts'
-import { ModbusSlave } from './adapters/modbus-slave.ts'
+import { ModbusSlave, type NetworkView } from './adapters/modbus-slave.ts'
 import { MODBUS_IDLE, MODBUS_IN_USE, type StationCore, tellModbusLost } from './ground.ts'
 import { countedAt } from './parts/energy.ts'
 import type { Pool } from './parts/limits.ts'
@@ -27,6 +27,8 @@ export interface SlaveView {
   cycledAt(): Millis
   /** Its back office answers. */
   online(): boolean
+  /** The Smart Charging Network that it is one of. */
+  network(): NetworkView | undefined
   /** As its clock has it, in ms. */
   utc(): Millis
   /** The connector may be used. */
@@ -96,7 +98,7 @@ export class EmsLink {
     const mode = features().source === 'EMS' ? settings.text('MbsSlaveTCPIPMode') : 'Off'
     return {
       steers: mode === 'socket' ? 'sockets' : mode === 'SCN' ? 'network' : 'neither',
-      safe: settings.amps(options.aloneLossFallback),
+      safe: settings.amps(this.#core.networked() ? options.networkEmsLossFallback : options.aloneLossFallback),
       validityMillis: settings.number('MbsSlaveTCPIPValidityTime') * 1000,
       sockets: ground.profile.sockets,
       safeFor: options.emsSafeScope,
@@ -123,6 +125,7 @@ export class EmsLink {
         sockets: profile.sockets,
         safe: safe(),
         networkSteered: this.use().steers === 'network',
+        network: view.network(),
       }),
       socket: (number) => {
         const socket = view.socket(number)

@@ -122,6 +122,8 @@ export interface StationCore {
   log(line: string): void
   /** What a back office is told when a code comes or goes; the face shows the same one, if it shows any. */
   notify(connector: 0 | SocketNumber, code: number, info?: string): void
+  /** Whether it is one of a Smart Charging Network. */
+  networked(): boolean
   /** Has it look again once its reaction time is over. */
   lookSoon(): void
   /** Cars of other stations of the network draw something else. */

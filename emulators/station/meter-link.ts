@@ -108,7 +108,7 @@ export class MeterLink {
     if (lost === this.#reported) return
     this.#reported = lost
     if (!lost) return notify(0, 0)
-    const offered = Math.min(use.safe, settings.amps('Station-MaxCurrent'))
+    const offered = this.#core.networked() ? use.safe : Math.min(use.safe, settings.amps('Station-MaxCurrent'))
     if (this.#isModbus) return tellModbusLost(this.#core, settings.text('MBTCPSmart-IPAddress'), offered)
     if (!this.#crcFailed) log('Unable to start P1 communications, Read Timeout Error')
     log(`Enter ActiveLB safeMode: ${offered.toFixed(1)}A`)
@@ -118,7 +118,7 @@ export class MeterLink {
   /** What the meter leaves; the safe current only where it is the whole station's. */
   pools(): readonly Pool[] {
     const pools = meterPools(this.#state, this.use())
-    return this.#core.options.safeMaxScope === 'station'
+    return this.#core.options.safeMaxScope === 'station' || this.#core.networked()
       ? pools
       : pools.filter(({ source }) => source !== 'safe current')
   }
@@ -127,7 +127,9 @@ export class MeterLink {
   get socketCap(): Amps | undefined {
     const { link } = this.#state
     const without = link === 'starting' || link === 'lost'
-    return this.#core.options.safeMaxScope === 'socket' && without ? this.use().safe : undefined
+    return this.#core.options.safeMaxScope === 'socket' && without && !this.#core.networked()
+      ? this.use().safe
+      : undefined
   }
 
   use(): SmartMeterUse {
@@ -141,7 +143,7 @@ export class MeterLink {
           (options.p1BesideSuspend === 'lost' || settings.text('DirectExternalSuspendSignal') === RJ11_P1),
       max: settings.amps('SmartMeter-MaxCurrent'),
       includesCharger: settings.on('SmartMeterIncludesCharger'),
-      safe: settings.amps(options.aloneLossFallback),
+      safe: settings.amps(this.#core.networked() ? 'SCN-TotalSafeCurrent' : options.aloneLossFallback),
       lossMillis: this.#isModbus ? options.meterLossMillis : options.p1LossMillis,
     }
   }

@@ -11,6 +11,7 @@ import {
   sameIds,
   type TurnReport,
 } from '../../protocols/scn/announcement.ts'
+import type { NetworkView } from './adapters/modbus-slave.ts'
 import type { StationCore } from './ground.ts'
 import type { Turn } from './parts/alternate.ts'
 import {
@@ -246,7 +247,7 @@ export class NetworkLink {
         suspended: false,
       }
     }
-    const { pools, lowestFirst, others, claims, suspended } = this.#shared(standing.view, limitOf(metered))
+    const { pools, lowestFirst, others, claims, suspended } = this.#shared(standing.view, this.#limitOf(metered))
     return {
       pools,
       cap: undefined,
@@ -309,7 +310,7 @@ export class NetworkLink {
       socketCount: settings.number('SCN-SocketCount'),
       suspended,
       maximum: settings.amps('Station-MaxCurrent'),
-      limit: limitOf(metered),
+      limit: this.#limitOf(metered),
       view,
       heard: [],
       sockets: reports,
@@ -342,6 +343,34 @@ export class NetworkLink {
       this.#announce(this.#core.ground.clock.now())
     }
     this.#telling = this.#core.ground.clock.after(DREW_MILLIS, tellDrawn)
+  }
+
+  /** A safe current in place of what the meter or the EMS leaves means that it is lost, where that is the network's. */
+  #limitOf(metered: readonly Pool[]): Announcement['limit'] {
+    const { features, options } = this.#core
+    const from = features().source === 'EMS' ? 'EMS' : 'smart meter'
+    if (from === 'EMS' && options.networkEmsLossFallback === 'Safe-MaxCurrent')
+      return limitOf(
+        metered.map((pool) => ({ ...pool, source: from })),
+        from,
+      )
+    return limitOf(metered, from)
+  }
+
+  /** What the registers of the network tell, with what its own cars draw. */
+  view(own: PhaseAmps): NetworkView | undefined {
+    if (!this.#state) return undefined
+    const { settings } = this.#core
+    const elsewhere = this.drawnElsewhere
+    const pools = this.#together?.pools ?? []
+    const on = (phase: Phase): Amps => Math.min(...pools.map(({ amps }) => amps[phase]))
+    const alone = settings.amps('SCN-SocketSafeCurrent') * this.#sockets.length
+    return {
+      name: this.#name,
+      sockets: settings.number('SCN-SocketCount'),
+      drawn: [own[0] + elsewhere[0], own[1] + elsewhere[1], own[2] + elsewhere[2]],
+      may: pools.length === 0 ? [alone, alone, alone] : [on(0), on(1), on(2)],
+    }
   }
 
   #announce(now: Millis): void {
@@ -456,7 +485,9 @@ export class NetworkLink {
     const { settings } = this.#core
     const { station } = this.#state!
     const limits = view.map((id) => [id, id === station ? own : this.#counted.get(id)?.said.limit] as const)
-    const [from, limit] = limits.find(([, each]) => each !== undefined) ?? []
+    const speaks = limits.filter(([, each]) => each !== undefined)
+    const good = speaks.find(([, each]) => each?.amps !== 'lost')
+    const [from, limit] = (this.#core.options.meterReaders === 'several' ? good : undefined) ?? speaks[0] ?? []
     if (from !== undefined) this.#limitFrom = from
     else if (this.#limitFrom !== undefined && view.includes(this.#limitFrom)) this.#limitFrom = undefined
     const lost = this.#limitFrom !== undefined && (limit === undefined || limit.amps === 'lost')
@@ -739,9 +770,8 @@ function readOnce(bytes: Buffer): Announcement | undefined {
 }
 
 /** What a meter or EMS here says for the network; a safe current in their place means that they say nothing. */
-function limitOf(metered: readonly Pool[]): Announcement['limit'] {
+function limitOf(metered: readonly Pool[], from: 'EMS' | 'smart meter'): Announcement['limit'] {
   if (metered.length === 0) return undefined
-  const from = metered.some(({ source }) => source === 'EMS') ? 'EMS' : 'smart meter'
   if (metered.some(({ source }) => source === SAFE)) return { from, amps: 'lost' }
   const on = (phase: Phase): Amps => Math.min(...metered.map(({ amps }) => amps[phase]))
   return { from, amps: [on(0), on(1), on(2)] }

@@ -74,6 +74,8 @@ export interface StationOptions {
   readonly networkLossMillis: Millis
   readonly networkAgreeMillis: Millis
   readonly suspendScope: 'network' | 'station'
+  readonly meterReaders: 'one' | 'several'
+  readonly networkEmsLossFallback: 'SCN-TotalSafeCurrent' | 'Safe-MaxCurrent'
   readonly phaseChangeMillis: Millis
   readonly emsLostInfo: string
   readonly safeMaxScope: 'station' | 'socket'
@@ -350,6 +352,16 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
     value: 'network',
     of: ['network', 'station'],
     reason: 'guide 2.7.1: the whole SCN is interrupted; 8.1 has all running sessions',
+  },
+  meterReaders: {
+    value: 'one',
+    of: ['one', 'several'],
+    reason: 'guide 10.11 lets one station read the meter, the lowest ID here; 6.3.2 and 9.2.2 let several',
+  },
+  networkEmsLossFallback: {
+    value: 'SCN-TotalSafeCurrent',
+    of: ['SCN-TotalSafeCurrent', 'Safe-MaxCurrent'],
+    reason: 'guide 10.11; 5.3.1.3 and 9.2.3 only say the safe current that is set',
   },
   phaseChangeMillis: { value: 2000, reason: 'in the log of a real station power was off for less than 2 s' },
   emsLostInfo: {

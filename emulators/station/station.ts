@@ -134,6 +134,7 @@ export class SimulatedStation implements Station {
       log: (line) => this.#log(line),
       notify: (connector, code, info) => this.#notify(connector, code, info),
       lookSoon: () => this.#lookSoon(),
+      networked: () => this.#network.inUse,
       drewElsewhere: () => {
         if (this.#meter.inUse) this.#drew()
       },
@@ -145,6 +146,7 @@ export class SimulatedStation implements Station {
       bootedAt: () => this.#bootedAt,
       cycledAt: () => this.#cycledAt,
       online: () => this.#chargePoint.online,
+      network: () => this.#network.view(this.#ownAmps()),
       utc: () => this.#chargePoint.utc(),
       operative: (number) => this.#chargePoint.isOperative(number),
       mayChange: ({ state }) => this.#mayChange(state),
@@ -382,7 +384,7 @@ export class SimulatedStation implements Station {
       const offer = offers.get(this.#network.idOf(socket.number))
       socket.offer = offer?.amps ?? 0
       socket.max = inputs[index]!.max
-      const halted = this.#suspend.suspended && socket.state.session === 'authorised'
+      const halted = (this.#suspend.suspended || this.#networkSuspended) && socket.state.session === 'authorised'
       timeline.note(socket.who, 'leads', offer?.leads ?? (halted ? 'suspend' : 'nobody'))
       const trip = this.#guard(socket, now)
       this.#apply(socket, trip, now)
@@ -587,7 +589,11 @@ export class SimulatedStation implements Station {
       offer,
       following: state.phase === 'charging' && Math.max(...drawn) > offer + FOLLOWED,
       watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * powerFactor[phase] * NOMINAL_VOLTS, 0),
-      halted: this.#suspend.suspended ? 'suspended' : pausedByProfile ? 'waiting for power' : undefined,
+      halted: this.#suspend.suspended
+        ? 'suspended'
+        : pausedByProfile || this.#networkSuspended
+          ? 'waiting for power'
+          : undefined,
       alternating: allotted?.paused === 'turn',
       unknownCable: cable !== undefined && cable.rating === undefined,
     })

@@ -37,6 +37,7 @@ const BEHIND: Behind = {
     sockets: 1,
     safe: 6,
     networkSteered: false,
+    network: undefined,
   }),
   socket: () => SOCKET,
   setpoint: () => ({ amps: 7, remaining: 49_001 }),

@@ -1,4 +1,4 @@
-import { type Amps, NOMINAL_VOLTS, type PhaseAmps, type SocketNumber } from '../../../bench/amps.ts'
+import { type Amps, NOMINAL_VOLTS, type Phase, type PhaseAmps, type SocketNumber } from '../../../bench/amps.ts'
 import type { Clock, Millis } from '../../../bench/clock.ts'
 import type { Wires } from '../../../bench/wires.ts'
 import { registersOfUnit, STATION_UNIT } from '../../../protocols/modbus/ng9xx.ts'
@@ -24,6 +24,17 @@ export interface StationView {
   readonly sockets: 1 | 2
   readonly safe: Amps
   readonly networkSteered: boolean
+  /** Its Smart Charging Network; undefined where it is in none. */
+  readonly network: NetworkView | undefined
+}
+
+/** What the registers of a network tell: all of its sockets together, per grid phase. */
+export interface NetworkView {
+  readonly name: string
+  readonly sockets: number
+  readonly drawn: PhaseAmps
+  /** What they may draw now. */
+  readonly may: PhaseAmps
 }
 
 /** What unit 1 or 2 tells. */
@@ -206,9 +217,9 @@ export class ModbusSlave {
       case 'sockets':
         return view.sockets
       case 'SCN name':
-        return ''
+        return view.network?.name ?? ''
       case 'SCN sockets':
-        return 0
+        return view.network?.sockets ?? 0
       case 'SCN safe current':
         return view.safe
       case 'SCN max current enable':
@@ -216,8 +227,8 @@ export class ModbusSlave {
     }
     if (name.startsWith('SCN max current valid time')) return seconds(this.#behind.setpoint(phaseOf(name)).remaining)
     if (name.startsWith('SCN max current')) return this.#behind.setpoint(phaseOf(name)).amps
-    // What a network draws and may draw: there is none.
-    if (name.startsWith('SCN')) return 0
+    if (name.startsWith('SCN consumption')) return view.network?.drawn[gridPhase(name)] ?? 0
+    if (name.startsWith('SCN actual')) return view.network?.may[gridPhase(name)] ?? 0
     const local = new Date(view.utc + ZONE_MINUTES * 60_000)
     switch (name) {
       case 'year':
@@ -334,6 +345,10 @@ function neutral([a, b, c]: PhaseAmps): Amps {
 
 function phaseOf(name: string): 'L1' | 'L2' | 'L3' {
   return name.slice(-2) as 'L1' | 'L2' | 'L3'
+}
+
+function gridPhase(name: string): Phase {
+  return (Number(name.slice(-1)) - 1) as Phase
 }
 
 /** A second that has begun still counts: 10 s after a write with 60 s, 50 are left. */
