@@ -17,6 +17,8 @@ export class DatagramFaults {
   #lost = 0
   #doubled = 0
   #delay: readonly [Millis, Millis] = [0, 0]
+  /** Whose datagrams are late; everybody's where undefined. */
+  #late: string | undefined
   #groups: readonly ReadonlySet<string>[] = []
   readonly #blocked = new Set<string>()
 
@@ -38,10 +40,11 @@ export class DatagramFaults {
   }
 
   /** Each takes so much longer; where that differs by more than what lies between them, one overtakes another. */
-  delay(least: Millis, most: Millis = least): void {
+  delay(least: Millis, most: Millis = least, host?: string): void {
     if (!(least >= 0 && most >= least && Number.isFinite(most)))
       throw new BadInput(`datagrams take from a time up to a longer one, not from ${least} to ${most} ms`)
     this.#delay = [least, most]
+    this.#late = host
     this.#begin()
   }
 
@@ -88,7 +91,8 @@ export class DatagramFaults {
     this.#paths.set(path, chance)
     if (this.#lost > 0 && chance.below(STEPS) < this.#lost) return []
     const copies = this.#doubled > 0 && chance.below(STEPS) < this.#doubled ? 2 : 1
-    return Array.from({ length: copies }, () => this.#taken(chance))
+    const late = this.#late === undefined || this.#late === from || this.#late === to
+    return Array.from({ length: copies }, () => (late ? this.#taken(chance) : 0))
   }
 
   #taken(chance: Chance): Millis {

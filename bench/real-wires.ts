@@ -4,7 +4,7 @@ import { createServer, type Server, Socket, type TcpSocketConnectOpts } from 'no
 import { Duplex } from 'node:stream'
 import { SerialPort } from 'serialport'
 import { BadInput } from './bad-input.ts'
-import type { Cancel, Clock } from './clock.ts'
+import type { Cancel, Clock, Millis } from './clock.ts'
 import {
   type DatagramFate,
   type DatagramSocket,
@@ -32,6 +32,9 @@ interface Names {
   /** Told in one line of a port of this machine that was lost while in use. */
   readonly lost?: (what: string) => void
 }
+
+/** TCP port 9 (RFC 863); hardly anybody listens there. */
+const DISCARD = 9
 
 /**
  * Serial ports, TCP and UDP of this machine. Names are the rig's; cutting one makes the bench's own ends deaf and dumb,
@@ -217,6 +220,31 @@ export class RealWires implements Wires {
 
   disturbDatagrams(fate: DatagramFate | undefined): void {
     this.#fate = fate
+  }
+
+  /** Without rights for ICMP: how long a TCP port that nobody listens at takes to refuse, or to accept. */
+  async ping(from: string, host: string, within: Millis): Promise<Millis | undefined> {
+    const sent = this.#clock.now()
+    if (this.#cuts.has(from) || this.#cuts.has(host)) return undefined
+    return new Promise((resolve) => {
+      const socket = new Socket()
+      const giveUp = this.#clock.after(within, function pingLost() {
+        socket.destroy()
+        resolve(undefined)
+      })
+      const answered = (): void => {
+        giveUp()
+        socket.destroy()
+        resolve(this.#clock.now() - sent)
+      }
+      socket.once('connect', answered)
+      socket.once('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'ECONNREFUSED') return answered()
+        giveUp()
+        resolve(undefined)
+      })
+      socket.connect({ host: this.#address(host), port: DISCARD })
+    })
   }
 
   tap(see: (tapped: Tapped) => void): () => void {

@@ -220,10 +220,19 @@ export type NetworkValues = Readonly<
   >
 >
 
+/** A socket in the installer's overview of a network (guide 6.3.4.1); currents per grid phase. */
+export interface OverviewSocket {
+  readonly id: number
+  readonly state: 'free' | 'plugged in' | 'charging'
+  readonly drawn: PhaseAmps
+}
+
 /** What a step may ask of the maker's installer program, on a laptop in the network of the stations (guide 6.3.3). */
 export interface Installer extends Device {
   /** Identities of those that announce themselves under a name of a network, lowest socket ID first. */
   overview(network: string): readonly string[]
+  /** Every socket of a network as its station tells of it, lowest ID first. */
+  sockets(network: string): readonly OverviewSocket[]
   /** Adds a station, the first to a new network; it restarts by itself, and the socket count goes up everywhere. */
   add(network: string, member: NetworkMember): Promise<void>
   /** Passes the values to all that were added, and gives socket IDs in the order in which they were. */

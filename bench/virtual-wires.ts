@@ -183,6 +183,31 @@ export class VirtualWires implements Wires {
     this.#fate = fate
   }
 
+  ping(from: string, host: string, within: Millis): Promise<Millis | undefined> {
+    const sent = this.#clock.now()
+    return new Promise((resolve) => {
+      const giveUp = (): void => resolve(undefined)
+      this.#clock.after(within, giveUp)
+      const oneWay = (here: string, there: string, arrived: () => void): void => {
+        if (this.#isCut(here, there)) return
+        const [later] = this.#fate ? this.#fate(here, there, 0) : [0]
+        if (later !== undefined) this.#clock.after(LATENCY + later, arrived)
+      }
+      const comesBack = (): void => resolve(this.#clock.now() - sent)
+      const answers = (): void => {
+        if (this.#isOn(host)) oneWay(host, from, comesBack)
+      }
+      oneWay(from, host, answers)
+    })
+  }
+
+  /** Whoever has a port open on the network has an address that answers. */
+  #isOn(host: string): boolean {
+    for (const group of this.#groups.values()) for (const member of group) if (member.host === host) return true
+    for (const at of this.#listeners.keys()) if (at.startsWith(`${host}:`)) return true
+    return false
+  }
+
   tap(see: (tapped: Tapped) => void): () => void {
     this.#taps.add(see)
     return () => this.#taps.delete(see)

@@ -92,6 +92,8 @@ export interface Wires {
   disturb(name: string, disturbance: Disturbance): void
   /** From now on every datagram between hosts has this fate; undefined lets all of them through again. */
   disturbDatagrams(fate: DatagramFate | undefined): void
+  /** The round trip to a host, in ms; undefined where nothing comes back within `within`. */
+  ping(from: string, host: string, within: Millis): Promise<Millis | undefined>
   /** Sees every write of every wire as it was sent. Returns how to stop seeing. */
   tap(see: (tapped: Tapped) => void): () => void
   /** Closes every open end and listener of this bench. */

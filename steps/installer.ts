@@ -4,6 +4,8 @@ import type { Millis } from '../bench/clock.ts'
 import { duration } from '../bench/duration.ts'
 import type { SettingValue } from '../bench/station.ts'
 import type { NetworkMember, NetworkValues } from '../bench/verbs.ts'
+import { checkNetwork, type NetworkSettings } from '../rigs/network-check.ts'
+import { judgePings, pings } from '../rigs/ping-check.ts'
 import type { Bench } from './bench.ts'
 
 const PASSED_ON = ['SCN-TotalStaticCurrent', 'SCN-TotalSafeCurrent', 'SCN-SocketSafeCurrent', 'SCN-AlternatingPeriod']
@@ -94,3 +96,80 @@ Then('{station} was not restarted', function (this: Bench, station: string | und
   const off = this.rig.timeline.track(who, 'power').find(({ at, value }) => at >= this.actedAt && value === 'off')
   if (off) throw new Error(`${who} went off`)
 })
+
+/** What the station of that socket tells of it (guide 6.3.4.1). */
+Then(
+  /^the overview of network (\w+) shows socket (\d+) (free|plugged in|charging) with (\d+(?:\.\d+)?) A on each phase$/,
+  function (this: Bench, network: string, id: string, state: string, amps: string) {
+    const { tolerance } = this.rig
+    const socket = this.rig
+      .device('installer')
+      .sockets(network)
+      .find((each) => each.id === Number(id))
+    if (!socket) throw new Error(`the overview of ${network} has no socket ${id}`)
+    const wrong = socket.drawn.some((drawn) => Math.abs(drawn - Number(amps)) > tolerance.amps + 0.1)
+    if (socket.state !== state || wrong)
+      throw new Error(`the overview shows socket ${id} ${socket.state} with ${socket.drawn.join('/')} A`)
+  },
+)
+
+Then('the overview of network {word} has {int} sockets', function (this: Bench, network: string, count: number) {
+  const has = this.rig.device('installer').sockets(network).length
+  if (has !== count) throw new Error(`the overview of ${network} has ${has} sockets`)
+})
+
+async function complaints(bench: Bench): Promise<readonly string[]> {
+  const stations: NetworkSettings[] = []
+  for (const name of bench.rig.stations) {
+    const station = bench.rig.station(name)
+    const { settings } = await station.configuration()
+    const values = new Map(settings.map(({ key, value }) => [key, value]))
+    stations.push({ name, sockets: station.shape.sockets, settings: values })
+  }
+  return checkNetwork(stations)
+}
+
+Then('the settings of the network fit together', async function (this: Bench) {
+  const lines = await complaints(this)
+  if (lines.length > 0) throw new Error(lines.join('; '))
+})
+
+Then('the check of the network says {string}', async function (this: Bench, line: string) {
+  const lines = await complaints(this)
+  if (!lines.includes(line)) throw new Error(`the check says ${lines.join('; ') || 'nothing'}`)
+})
+
+const verdicts = new WeakMap<Bench, ReadonlyMap<string, string>>()
+
+/** From the laptop of the installer, ten times (guide 6.3.2). */
+When('the bench pings every station', async function (this: Bench) {
+  const { rig } = this
+  const found = new Map<string, string>()
+  for (const name of rig.stations) {
+    const verdict = judgePings(await pings(rig.clock, rig.wires, 'laptop', rig.hostOf(name), 10))
+    if (verdict) found.set(name, verdict)
+  }
+  verdicts.set(this, found)
+})
+
+Then('the check names no station', function (this: Bench) {
+  const found = [...(verdicts.get(this) ?? [])].map(([name, verdict]) => `station ${name}: ${verdict}`)
+  if (found.length > 0) throw new Error(`the check names ${found.join(', ')}`)
+})
+
+Then(
+  /^the check names station ([A-Z]|\d+) alone: (no answer|latency that jumps|high latency)$/,
+  function (this: Bench, station: string, words: string) {
+    const wanted = words === 'latency that jumps' ? 'jumps' : words === 'high latency' ? 'high' : words
+    const found = [...(verdicts.get(this) ?? [])].map(([name, verdict]) => `${name} ${verdict}`)
+    if (found.join() !== `${station} ${wanted}`) throw new Error(`the check names ${found.join(', ') || 'nobody'}`)
+  },
+)
+
+/** What comes to it and what it sends, other hosts as before. */
+When(
+  'datagrams to and from {station} take between {int} and {int} ms',
+  function (this: Bench, station: string | undefined, least: Millis, most: Millis) {
+    this.rig.datagrams.delay(least, most, this.rig.hostOf(station))
+  },
+)

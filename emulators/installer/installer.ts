@@ -1,8 +1,8 @@
 import type { Clock, Millis } from '../../bench/clock.ts'
 import type { SettingValue } from '../../bench/station.ts'
-import type { Installer, NetworkMember, NetworkValues } from '../../bench/verbs.ts'
+import type { Installer, NetworkMember, NetworkValues, OverviewSocket } from '../../bench/verbs.ts'
 import type { DatagramSocket, Wires } from '../../bench/wires.ts'
-import { decodeAnnouncement, SCN_PORT } from '../../protocols/scn/announcement.ts'
+import { type Announcement, decodeAnnouncement, SCN_PORT } from '../../protocols/scn/announcement.ts'
 
 export interface InstallerKeys {
   /** The laptop's own, in the network of the stations. */
@@ -52,13 +52,27 @@ export class NetworkInstaller implements Installer {
   }
 
   overview(network: string): readonly string[] {
+    return this.#members(network).map(({ identity }) => identity)
+  }
+
+  sockets(network: string): readonly OverviewSocket[] {
+    return this.#members(network)
+      .flatMap(({ sockets }) => sockets)
+      .sort((one, other) => one.id - other.id)
+      .map(({ id, plugged, closed, drawn }) => ({
+        id,
+        state: closed ? 'charging' : plugged ? 'plugged in' : 'free',
+        drawn,
+      }))
+  }
+
+  #members(network: string): readonly Announcement[] {
     const now = this.#clock.now()
     return [...this.#heard.values()]
       .filter(({ at }) => now - at <= SHOWN)
-      .map(({ bytes }) => decodeAnnouncement(bytes))
-      .filter((said) => said?.network === network)
-      .sort((one, other) => one!.station - other!.station)
-      .map((said) => said!.identity)
+      .flatMap(({ bytes }) => decodeAnnouncement(bytes) ?? [])
+      .filter((said) => said.network === network)
+      .sort((one, other) => one.station - other.station)
   }
 
   async add(network: string, member: NetworkMember): Promise<void> {
