@@ -99,7 +99,7 @@ export function objectionTo(
 export function bootNumber(host: string, starts: number): number {
   let hash = 0x811c9dc5
   for (const letter of host) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193)
-  return ((hash >>> 8) + starts) & 0xffff
+  return ((hash ^ (hash >>> 16)) + starts) & 0xffff
 }
 
 /** How many sockets the stations of a view have. */
