@@ -82,6 +82,8 @@ export interface Wish {
   readonly network?: readonly MemberWish[]
   readonly maximum?: number
   readonly firmware?: string
+  /** Stations of a network with a firmware of their own, by name. */
+  readonly firmwareOf?: Readonly<Record<string, string>>
   /** Licences on top of those it is sold with, and licences it lacks. */
   readonly licences?: readonly Unlocked[]
   readonly lacking?: readonly Unlocked[]
@@ -295,7 +297,7 @@ function stationWishes(definition: RigDefinition, wish: Wish): readonly StationW
       ...wanted,
       sockets,
       maximum: wish.maximum ?? profile.maximum,
-      firmware: wish.firmware ?? profile.firmware,
+      firmware: wish.firmwareOf?.[name] ?? wish.firmware ?? profile.firmware,
       slbBuiltIn: profile.slbBuiltIn && !byShape,
       licences: licencesOf(profile, byShape, wish),
       preset: {

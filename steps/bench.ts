@@ -78,11 +78,12 @@ export class Bench extends World<BenchParameters> {
   async wish(more: Wish): Promise<void> {
     const rig = this.#rig
     if (rig && this.#begun !== this.#saidAt + 1) throw new Error("say this right after the station's own sentence")
-    const { options, licences, lacking } = this.#wish
+    const { options, licences, lacking, firmwareOf } = this.#wish
     this.#wish = {
       ...this.#wish,
       ...more,
       options: { ...options, ...more.options },
+      firmwareOf: { ...firmwareOf, ...more.firmwareOf },
       licences: [...(licences ?? []), ...(more.licences ?? [])],
       lacking: [...(lacking ?? []), ...(more.lacking ?? [])],
     }

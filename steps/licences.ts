@@ -26,6 +26,14 @@ Given('its firmware is {word}', async function (this: Bench, firmware: string) {
   return undefined
 })
 
+/** The others have that of their profile. */
+Given('{station} has firmware {word}', async function (this: Bench, station: string | undefined, firmware: string) {
+  if (!FIRMWARE_FORM.test(firmware)) throw new Error(`'${firmware}' is no firmware such as 4.2.0 or 6.1.0-4159`)
+  if (!this.simulated) return this.notHere('a real station keeps its model, firmware and licences')
+  await this.wish(station === undefined ? { firmware } : { firmwareOf: { [station]: firmware } })
+  return undefined
+})
+
 Given('it has a licence for {feature}', async function (this: Bench, feature: Feature) {
   if (!this.simulated) return this.notHere('a real station keeps its model, firmware and licences')
   await this.wish({ licences: [FEATURE_WORDS[feature]] })

@@ -31,6 +31,7 @@ async function freePort(): Promise<number> {
 /** An Eve Double that listens to an EMS, in wall time. */
 async function steered(
   test: (port: number, ground: { readonly clock: WallClock; readonly timeline: Timeline }) => Promise<void>,
+  mode: 'socket' | 'SCN' = 'socket',
 ): Promise<void> {
   const clock = new WallClock()
   const port = await freePort()
@@ -44,7 +45,7 @@ async function steered(
     plugs: new Map(([1, 2] as const).map((socket) => [socket, new Plug(socket)])),
     lamps: new Map(),
     profile: { ...profile, licences: [...profile.licences, 'Active-SC'] },
-    preset: { 'Active-LoadBalancing': true, MbsSlaveTCPIP: true, MbsSlaveTCPIPMode: 'socket', 'Safe-MaxCurrent': 8 },
+    preset: { 'Active-LoadBalancing': true, MbsSlaveTCPIP: true, MbsSlaveTCPIPMode: mode, 'Safe-MaxCurrent': 8 },
     p1: undefined,
     modbus: { host: 'station', port },
     options: { allowPhaseChoice: true },
@@ -76,6 +77,21 @@ describe('mbpoll', { skip: mbpoll ? false : 'needs mbpoll: apt-get install mbpol
       const [left] = await poll('-a', '2', '-t', '4:int', '-B', '-r', '1208', '-c', '1', '127.0.0.1')
       assert.ok(Number(left) > 30 && Number(left) <= 60, left)
     }))
+
+  it('reads and writes the setpoints of a network, a countdown for each phase', () =>
+    steered(async (port) => {
+      const poll = async (...args: string[]): Promise<string[]> => {
+        const { stdout } = await execute('mbpoll', ['-m', 'tcp', '-0', '-1', '-a', '200', '-p', String(port), ...args])
+        return [...stdout.matchAll(/^\[(\d+)\]:\s+(\S+)/gm)].map((match) => match[2]!)
+      }
+      const setpoints = ['-t', '4:float', '-B', '-r', '1417', '-c', '3', '127.0.0.1']
+      assert.deepEqual(await poll('-t', '4', '-r', '1431', '-c', '1', '127.0.0.1'), ['1'])
+      assert.deepEqual(await poll(...setpoints), ['8', '8', '8'])
+      await poll('-t', '4:float', '-B', '-r', '1419', '127.0.0.1', '--', '10.5')
+      assert.deepEqual(await poll(...setpoints), ['8', '10.5', '8'])
+      const left = (await poll('-t', '4:int', '-B', '-r', '1423', '-c', '3', '127.0.0.1')).map(Number)
+      assert.ok(left[0] === 0 && left[1]! > 30 && left[1]! <= 60 && left[2] === 0, left.join())
+    }, 'SCN'))
 })
 
 const CLIENT = `
