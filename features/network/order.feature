@@ -61,3 +61,30 @@ Feature: Whose turn it is in a network (guide 2.4, 6.1.1.1, 6.1.1.3)
       | B      | 0    |
       | C      | 18   |
       | D      | 0    |
+
+  @ALT-11 @ALT-01 @assumed
+  Scenario: A station that was restarted goes on in the order of the others
+    Given a network of single-socket stations A, B and C of 32 A
+    And these settings at every station:
+      | SCN-TotalStaticCurrent | 11 |
+    And 30 seconds pass
+    And a three-phase EV that wants 32 A is charging on station A
+    And a three-phase EV that wants 32 A is charging on station B
+    And a three-phase EV that wants 32 A is charging on station C
+    And 4 minutes pass
+    And station C offers 11 A
+    And within 16 minutes station B offers 11 A
+    And 9 minutes pass
+    When station C is restarted
+    And 3 minutes pass
+    Then these sockets offer:
+      | socket | amps |
+      | A      | 0    |
+      | B      | 11   |
+      | C      | 0    |
+    And within 16 minutes station A offers 11 A
+    And these sockets keep offering for 870 seconds:
+      | socket | amps |
+      | A      | 11   |
+      | B      | 0    |
+      | C      | 0    |
