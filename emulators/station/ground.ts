@@ -126,8 +126,8 @@ export interface StationCore {
   networked(): boolean
   /** Has it look again once its reaction time is over. */
   lookSoon(): void
-  /** Cars of other stations of the network draw something else. */
-  drewElsewhere(): void
+  /** Has it measure now what the cars behind its meter draw, its own and those of its network. */
+  measureOwn(): void
 }
 
 /** What is told of a lost EMS or Modbus meter; code 210 is reported, not displayed. */

@@ -180,10 +180,12 @@ export class MeterLink {
   #hear(amps: PhaseAmps, earliest: Millis, latest: Millis, resolution: Amps): void {
     const { ground, options, name } = this.#core
     const now = ground.clock.now()
+    // What changed since it last looked may be in the reading already.
+    this.#core.measureOwn()
     const own = drawnBetween(
       this.#own,
       now - earliest - options.readingAgeMillis,
-      now - latest + SAME_INSTANT + this.#news,
+      now - latest + SAME_INSTANT + this.#news + options.ownCurrentLateMillis,
     )
     this.#state = heard(this.#state, { amps, own, step: options.ownInMeterSteps ? resolution : 0 }, now)
     ground.timeline.note(name, 'meter', amps)

@@ -400,7 +400,7 @@ export class NetworkLink {
     if (this.#counted.get(said.station) !== (neighbour ?? this.#neighbours.get(from))) return
     this.#said.set(said.station, said)
     this.#marks[said.station] = markOf(said)
-    if (!before || !sameDrawn(before, said)) this.#core.drewElsewhere()
+    if (!before || !sameDrawn(before, said)) this.#core.measureOwn()
     if (changed && !this.#answering && this.#report && said.sockets.some(({ bid }) => bid > 0)) {
       const answerBid = (): void => {
         this.#answering = undefined

@@ -43,6 +43,7 @@ export interface StationOptions {
   readonly probeAgain: boolean
   readonly offersBelowMaximum: 'share' | 'full'
   readonly readingAgeMillis: Millis
+  readonly ownCurrentLateMillis: Millis
   readonly twoFeedWiring: 'SCN-PhaseMapping' | 'Phase-Connected'
   readonly p1BesideSuspend: 'lost' | 'notInUse'
   readonly contactSteadyMillis: Millis
@@ -214,6 +215,10 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
   readingAgeMillis: {
     value: 1000,
     reason: 'P1 5.0 has its values refreshed each second, so those of a telegram may be that old when it begins',
+  },
+  ownCurrentLateMillis: {
+    value: 50,
+    reason: 'a few mains periods: no station knows what its cars draw at the instant they do; no figure is published',
   },
   twoFeedWiring: {
     value: 'SCN-PhaseMapping',

@@ -135,7 +135,7 @@ export class SimulatedStation implements Station {
       notify: (connector, code, info) => this.#notify(connector, code, info),
       lookSoon: () => this.#lookSoon(),
       networked: () => this.#network.inUse,
-      drewElsewhere: () => {
+      measureOwn: () => {
         if (this.#meter.inUse) this.#drew()
       },
     }

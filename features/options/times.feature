@@ -111,3 +111,13 @@ Feature: Options of the simulated station: its times (no figure is published, or
     When the household uses 10 A
     Then within 15 seconds socket 1 offers 15 A
     And socket 1 keeps offering 15 A for 3 minutes
+
+  @P1-10 @assumed
+  Scenario: A station that measures its cars one second late leaves the offer as steady
+    Given the option ownCurrentLateMillis is "1000"
+    And a dual-socket station of 25 A
+    And a smart meter whose supply may carry 25 A
+    And a three-phase EV that wants 32 A is charging on socket 1
+    When the household uses 10 A
+    Then within 15 seconds socket 1 offers 15 A
+    And socket 1 keeps offering 15 A for 3 minutes
