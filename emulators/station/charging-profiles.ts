@@ -56,6 +56,10 @@ export class ChargingProfiles {
     this.#view = view
   }
 
+  get inUse(): boolean {
+    return this.#profiles.length > 0 || this.#expected.size > 0
+  }
+
   /** The payload of the answer to a CALL whose payload fits its schema. */
   answer(action: ProfileCall, payload: object): object {
     const { profiles, response, why } = this.#handle(action, payload)

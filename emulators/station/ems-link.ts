@@ -52,6 +52,10 @@ export class EmsLink {
     this.#slave = core.ground.modbus && this.#slaveAt(core.ground.modbus, view)
   }
 
+  get inUse(): boolean {
+    return this.use().steers !== 'neither'
+  }
+
   /** Resolves when its port is open, or at once where it has none; rejects where the port is not to be had. */
   async boot(now: Millis): Promise<void> {
     this.#state = emsAtBoot(now, this.use())

@@ -1,11 +1,13 @@
-import { type Amps, PHASES, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
+import { type Amps, PHASES, type Phase, type PhaseAmps, type SocketNumber, samePhases } from '../../bench/amps.ts'
 import type { Cancel, Millis } from '../../bench/clock.ts'
 import type { DatagramSocket } from '../../bench/wires.ts'
 import {
   type Announcement,
   decodeAnnouncement,
   encodeAnnouncement,
+  KeptMarks,
   markOf,
+  type ProbeReport,
   SCN_PORT,
   type SocketReport,
   sameIds,
@@ -36,6 +38,7 @@ import {
   networkAtBoot,
   type Objection,
   objectionTo,
+  type Said,
   type Standing,
   type StationId,
   socketsIn,
@@ -63,6 +66,7 @@ interface Neighbour {
   said: Announcement
   at: Millis
   objection: Objection | undefined
+  counts: boolean
   /** Since the announcement after which nothing that counts has changed. */
   heard: Heard
 }
@@ -106,9 +110,6 @@ export const NEWS_MILLIS: Millis = 100
 /** Currents of others that may still arrive are answered this soon. */
 const ANSWER_MILLIS: Millis = 20
 
-/** IDs go from 0 to 128. */
-const MOST_SOCKETS = 129
-
 const SAFE = 'safe current'
 const NETWORK = 'network'
 
@@ -132,12 +133,14 @@ export class NetworkLink {
   readonly #neighbours = new Map<string, Neighbour>()
   /** Those who count. */
   readonly #counted = new Map<StationId, Neighbour>()
-  /** The newest of each who counts. */
-  readonly #said = new Map<StationId, Announcement>()
   /** Another has a socket ID of this station: it may be that the others mean that one. */
   #inConflict = false
-  /** Marks of the newest announcements, by station; what it tells of having heard. */
-  #marks: number[] = []
+  /** Marks of the newest announcements; what it tells of having heard. */
+  readonly #marks = new KeptMarks()
+  /** Since the latest look something was heard that may change what it came to. */
+  #heardOtherwise = false
+  /** Until when what the latest look came to holds, if nobody says anything else. */
+  #holdsUntil: Millis = 0
   #together: Together | undefined
   #elsewhereLast: { readonly wishes: readonly Wishes[]; readonly others: Others } | undefined
   #change = 0
@@ -174,7 +177,7 @@ export class NetworkLink {
     const { ground, settings, features } = this.#core
     this.#name = settings.text('SCN-NetworkName')
     if (ground.smartNetwork === undefined || !features().SCN.on || this.#name === '') return
-    this.#marks = new Array<number>(MOST_SOCKETS).fill(0)
+    this.#marks.clear()
     const first = settings.number('SCN-SocketID')
     this.#ids = new Set(this.#sockets.map(({ number }) => first + number - 1))
     this.#boots += 1
@@ -202,7 +205,6 @@ export class NetworkLink {
     this.#neighbours.clear()
     this.#counted.clear()
     this.#inConflict = false
-    this.#said.clear()
     this.#bids.clear()
     this.#members = []
     this.#limitFrom = undefined
@@ -214,8 +216,9 @@ export class NetworkLink {
   /** What the others draw now, per grid phase, as far as they said. */
   get drawnElsewhere(): PhaseAmps {
     const sum: [Amps, Amps, Amps] = [0, 0, 0]
-    for (const { station } of this.#others())
-      for (const { drawn } of this.#said.get(station)?.sockets ?? []) add(sum, drawn)
+    if (!this.#standing || this.#standing.is === 'alone') return sum
+    for (const id of this.#standing.view)
+      for (const { drawn } of this.#counted.get(id)?.said.sockets ?? []) add(sum, drawn)
     return sum
   }
 
@@ -226,14 +229,11 @@ export class NetworkLink {
     const before = this.#state.view
     // While there is an objection to anybody it is looked every time whether he has gone.
     if (this.#counted.size < this.#neighbours.size) this.#judgeAll(now)
-    const { state, standing } = judgeNetwork(
-      this.#state,
-      this.#inConflict ? NOTHING_SAID : this.#said,
-      now,
-      this.#rules(),
-    )
+    this.#heardOtherwise = false
+    const { state, standing } = this.#judge(this.#state, now)
     this.#state = state.view === before ? state : { ...state, view: sameIds(state.view) }
     this.#standing = standing
+    this.#holdsUntil = standing.is === 'together' ? standing.until : now
     this.#tellMembers(standing)
     if (standing.is === 'alone') {
       this.#together = undefined
@@ -257,6 +257,25 @@ export class NetworkLink {
       gate: (hands, after) => this.#gate(hands, after, pools),
       suspended,
     }
+  }
+
+  #judge(state: NetworkState, now: Millis): ReturnType<typeof judgeNetwork> {
+    return judgeNetwork(state, this.#inConflict ? NOTHING_SAID : this.#counted, now, this.#rules())
+  }
+
+  /** Whether a look would come to the same as the latest did; nothing is to be set otherwise in between. */
+  holds(now: Millis): boolean {
+    if (!this.#state) return true
+    const standing = this.#standing
+    if (this.#heardOtherwise || this.#bids.size > 0 || this.#counted.size < this.#neighbours.size) return false
+    if (standing?.is !== 'together' || !standing.mayRise) return false
+    if (now <= this.#holdsUntil) return true
+    const { state, standing: judged } = this.#judge(this.#state, now)
+    if (judged.is !== 'together' || judged.view !== standing.view || !judged.mayRise) return false
+    this.#state = state
+    this.#standing = judged
+    this.#holdsUntil = judged.until
+    return true
   }
 
   /** The same again where nobody said anything else and nothing is set otherwise. */
@@ -312,7 +331,7 @@ export class NetworkLink {
       maximum: settings.amps('Station-MaxCurrent'),
       limit: this.#limitOf(metered),
       view,
-      heard: [],
+      heard: this.#marks,
       sockets: reports,
       turn: keeps ? reportOfTurn(division.turn, now) : undefined,
     }
@@ -326,6 +345,18 @@ export class NetworkLink {
     if (!same) this.#change = (this.#change + 1) & 0xffff
     this.#told = told
     this.#report = { ...report, change: this.#change }
+    this.#announce(now)
+  }
+
+  /** The end of a cycle that came to the same: tells it once more, with its ages. */
+  tellAgain(now: Millis, division: Division): void {
+    const report = this.#report
+    if (!this.#state || !report) return
+    const sockets = report.sockets.map((socket) => {
+      const probed = socket.probe && division.probes.get(socket.id)
+      return probed ? { ...socket, probe: reportOfProbe(probed, now) } : socket
+    })
+    this.#report = { ...report, sockets, turn: report.turn && reportOfTurn(division.turn, now) }
     this.#announce(now)
   }
 
@@ -380,26 +411,31 @@ export class NetworkLink {
     this.#sequence += 1
     for (const bid of this.#bids.values()) bid.sequence ??= this.#sequence
     this.#state = announced(this.#state, this.#sequence, now, this.#rules())
-    this.#datagrams.send(encodeAnnouncement({ ...this.#report, sequence: this.#sequence, heard: this.#marks }))
+    this.#datagrams.send(encodeAnnouncement({ ...this.#report, sequence: this.#sequence }))
   }
 
   #hear(bytes: Buffer, from: string): void {
     const said = readOnce(bytes)
     if (!said || !this.#state || said.network !== this.#name) return
     const now = this.#core.ground.clock.now()
-    const neighbour = this.#neighbours.get(from)
+    let neighbour = this.#neighbours.get(from)
     // One that begins its count anew, as another device in its place does, is taken at its word after a silence.
     const before = neighbour && now - neighbour.at <= this.#core.options.networkLossMillis ? neighbour.said : undefined
     if (before && !isNewer(said, before)) return
     const changed = !neighbour || !before || before.boot !== said.boot || before.change !== said.change
     if (changed) this.#together = undefined
-    const heard = changed ? heardAs(said, now, neighbour?.heard) : neighbour.heard
-    if (neighbour) Object.assign(neighbour, { said, at: now, heard })
-    else this.#neighbours.set(from, { said, at: now, objection: undefined, heard })
+    if (changed || before?.view !== said.view) this.#heardOtherwise = true
+    if (!neighbour) {
+      neighbour = { said, at: now, objection: undefined, counts: false, heard: heardAs(said, now, undefined) }
+      this.#neighbours.set(from, neighbour)
+    } else {
+      if (changed) neighbour.heard = heardAs(said, now, neighbour.heard)
+      neighbour.said = said
+      neighbour.at = now
+    }
     if (!before || !sameShape(before, said)) this.#judgeAll(now)
-    if (this.#counted.get(said.station) !== (neighbour ?? this.#neighbours.get(from))) return
-    this.#said.set(said.station, said)
-    this.#marks[said.station] = markOf(said)
+    if (!neighbour.counts) return
+    this.#marks.set(said.station, markOf(said))
     if (!before || !sameDrawn(before, said)) this.#core.measureOwn()
     if (changed && !this.#answering && this.#report && said.sockets.some(({ bid }) => bid > 0)) {
       const answerBid = (): void => {
@@ -408,9 +444,9 @@ export class NetworkLink {
       }
       this.#answering = this.#core.ground.clock.after(ANSWER_MILLIS, answerBid)
     }
-    if (this.#standing && this.#standing.is !== 'alone')
+    if (this.#bids.size > 0 && this.#standing && this.#standing.is !== 'alone')
       for (const { sequence } of this.#bids.values())
-        if (sequence !== undefined && heardByAll(this.#state, this.#said, this.#standing.view, sequence))
+        if (sequence !== undefined && heardByAll(this.#state, this.#counted, this.#standing.view, sequence))
           this.#core.lookSoon()
   }
 
@@ -420,21 +456,20 @@ export class NetworkLink {
       if (now - at > 2 * this.#core.options.networkLossMillis) this.#neighbours.delete(from)
     const everybody = [...this.#neighbours.values()]
     const all = everybody.map(({ said }) => said)
+    const before = [...this.#counted.keys()]
     this.#counted.clear()
     this.#inConflict = false
+    this.#heardOtherwise = true
     for (const neighbour of everybody) {
       const { said } = neighbour
       const objection = objectionTo(this.#state!, said, all, this.#rules())
       if (objection !== undefined && objection !== neighbour.objection) this.#object(said, objection)
       neighbour.objection = objection
+      neighbour.counts = objection === undefined
       if (objection === undefined) this.#counted.set(said.station, neighbour)
       else if (said.sockets.some(({ id }) => this.#ids.has(id))) this.#inConflict = true
     }
-    for (const station of [...this.#said.keys()])
-      if (!this.#counted.has(station)) {
-        this.#said.delete(station)
-        this.#marks[station] = 0
-      }
+    for (const station of before) if (!this.#counted.has(station)) this.#marks.set(station, 0)
     this.#together = undefined
   }
 
@@ -491,7 +526,7 @@ export class NetworkLink {
     if (from !== undefined) this.#limitFrom = from
     else if (this.#limitFrom !== undefined && view.includes(this.#limitFrom)) this.#limitFrom = undefined
     const lost = this.#limitFrom !== undefined && (limit === undefined || limit.amps === 'lost')
-    const missing = settings.number('SCN-SocketCount') - socketsIn(this.#state!, this.#said, view)
+    const missing = settings.number('SCN-SocketCount') - socketsIn(this.#state!, this.#counted, view)
     const reserved = missing * settings.amps('SCN-SocketSafeCurrent')
     const less = (amps: Amps): Amps => Math.max(0, amps - reserved)
     const all = (source: string, amps: Amps): Pool => ({ source, amps: [less(amps), less(amps), less(amps)] })
@@ -543,7 +578,7 @@ export class NetworkLink {
         this.#bids.set(id, { amps: hand.offer, sequence: bid && bid.amps > hand.offer ? bid.sequence : undefined })
       const current = this.#bids.get(id)!
       const known =
-        current.sequence !== undefined && heardByAll(this.#state!, this.#said, standing.view, current.sequence)
+        current.sequence !== undefined && heardByAll(this.#state!, this.#counted, standing.view, current.sequence)
       if (known && this.#fits(after, pools)) this.#bids.delete(id)
       else hands.set(id, stays)
     }
@@ -584,7 +619,6 @@ export class NetworkLink {
     const want = wants.get(id)
     const hand = division.hands.get(id)
     const probed = division.probes.get(id)
-    const ago = (at: Millis | undefined): Millis | undefined => (at === undefined ? undefined : now - at)
     return {
       id,
       plugged: division.seen.has(id),
@@ -598,21 +632,13 @@ export class NetworkLink {
       offer: hand?.offer ?? 0,
       claim: Math.max(hand?.claim ?? 0, hand?.offer ?? 0, plug.conductors > 0 ? Math.max(...plug.drawn) : 0),
       bid: this.#bids.get(id)?.amps ?? 0,
-      probe: probed && {
-        queuedAgo: now - probed.queuedAt,
-        granted: probed.granted,
-        grantedAgo: ago(probed.grantedAt),
-        sinceAgo: ago(probed.since),
-        recognised: probed.recognised,
-        done: probed.done,
-        needs: probed.needs,
-      },
+      probe: probed && reportOfProbe(probed, now),
     }
   }
 }
 
 const NOBODY: readonly StationId[] = []
-const NOTHING_SAID: ReadonlyMap<StationId, Announcement> = new Map()
+const NOTHING_SAID: Said = new Map()
 
 function drawnOf({ plug, conductors }: Socket): PhaseAmps {
   const drawn: [Amps, Amps, Amps] = [0, 0, 0]
@@ -624,6 +650,21 @@ function drawnOf({ plug, conductors }: Socket): PhaseAmps {
 }
 
 const NOTHING_TOLD = { probed: [], turn: undefined } as const
+
+function reportOfProbe(
+  { queuedAt, granted, grantedAt, since, recognised, done, needs }: Probed,
+  now: Millis,
+): ProbeReport {
+  return {
+    queuedAgo: now - queuedAt,
+    granted,
+    grantedAgo: grantedAt === undefined ? undefined : now - grantedAt,
+    sinceAgo: since === undefined ? undefined : now - since,
+    recognised,
+    done,
+    needs,
+  }
+}
 
 function reportOfTurn({ at, short, since, enoughSince, order, serving, served }: Turn, now: Millis): TurnReport {
   const ago = (moment: Millis | undefined): Millis | undefined => (moment === undefined ? undefined : now - moment)
@@ -744,7 +785,9 @@ function sameTurn(one: Turn, other: Turn): boolean {
 const JITTER: Millis = 500
 
 function sameDrawn(one: Announcement, other: Announcement): boolean {
-  return one.sockets.every(({ drawn }, index) => sameItems(drawn, other.sockets[index]!.drawn))
+  for (let index = 0; index < one.sockets.length; index++)
+    if (!samePhases(one.sockets[index]!.drawn, other.sockets[index]!.drawn)) return false
+  return true
 }
 
 function sameItems<T>(one: readonly T[], other: readonly T[]): boolean {
@@ -756,7 +799,8 @@ function sameShape(one: Announcement, other: Announcement): boolean {
   return (
     one.socketCount === other.socketCount &&
     one.sockets.length === other.sockets.length &&
-    one.sockets.every(({ id }, index) => id === other.sockets[index]!.id)
+    one.sockets[0]!.id === other.sockets[0]!.id &&
+    one.sockets[1]?.id === other.sockets[1]?.id
   )
 }
 

@@ -19,11 +19,11 @@ import { ChargingProfiles } from './charging-profiles.ts'
 import { EmsLink } from './ems-link.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
 import { isAtLeast } from './firmware.ts'
-import type { Profile, StationCore, StationGround } from './ground.ts'
+import type { Cycle, Profile, StationCore, StationGround } from './ground.ts'
 import { MeterLink } from './meter-link.ts'
 import { NEWS_MILLIS, NetworkLink } from './network-link.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
-import type { Allotted, DivideRules, Division, SocketInput } from './parts/divide.ts'
+import { type Allotted, type DivideRules, type Division, divisionHolds, type SocketInput } from './parts/divide.ts'
 import { count } from './parts/energy.ts'
 import type { FaceInputs } from './parts/face.ts'
 import type { Pool } from './parts/limits.ts'
@@ -90,6 +90,10 @@ export class SimulatedStation implements Station {
   #listening: Promise<void> | undefined
   #bootedAt: Millis = 0
   #cycledAt: Millis = 0
+  /** When a cycle may come to something else though nothing happens; 0 once something has happened. */
+  #stillUntil: Millis = 0
+  #disturbed = true
+  #latest: Cycle | undefined
   #dividedUntil: DividedUntil
   /** The contact of another station of the network suspends this one too. */
   #networkSuspended = false
@@ -198,6 +202,7 @@ export class SimulatedStation implements Station {
       await this.restart()
       return 'Accepted'
     }
+    this.#disturbed = true
     if (this.#running) this.#tellFeatures()
     if (answer === 'Accepted') this.#lookSoon()
     this.#chargePoint.changed(key)
@@ -251,6 +256,7 @@ export class SimulatedStation implements Station {
   /** Everything off: no current, no pilot; what is not kept in settings is lost. */
   #halt(why: 'power' | 'restart' = 'restart'): void {
     this.#running = false
+    this.#disturbed = true
     this.#chargePoint.halt(why)
     this.#tick()
     this.#waiting()
@@ -328,12 +334,28 @@ export class SimulatedStation implements Station {
 
   #everySecond(): void {
     const stationCycle = (): void => this.#everySecond()
-    this.#tick = this.#ground.clock.after(this.#options.cycleMillis, stationCycle)
-    this.#cycle()
+    const { clock } = this.#ground
+    this.#tick = clock.after(this.#options.cycleMillis, stationCycle)
+    const now = clock.now()
+    if (this.#isStill(now) && this.#network.holds(now)) this.#sameAgain(now)
+    else this.#cycle()
+  }
+
+  /** Nothing has happened since the latest cycle, and until after the next one nothing is due. */
+  #isStill(now: Millis): boolean {
+    return !this.#disturbed && now + this.#options.cycleMillis < this.#stillUntil
+  }
+
+  /** A cycle that comes to what the latest did. */
+  #sameAgain(now: Millis): void {
+    this.#cycledAt = now
+    this.#network.tellAgain(now, this.#division)
+    if (this.#latest) this.#ground.onCycle?.({ ...this.#latest, now })
   }
 
   /** The car did something: look again once the reaction time is over. */
   #felt(socket: Socket): void {
+    this.#disturbed = true
     socket.counter = count(socket.counter, socket.plug.drawn, socket.plug.powerFactor, this.#ground.clock.now())
     this.#drew()
     this.#network.drew()
@@ -341,6 +363,7 @@ export class SimulatedStation implements Station {
   }
 
   #lookSoon(): void {
+    this.#disturbed = true
     if (!this.#running || this.#soon) return
     const plugChanged = (): void => {
       this.#soon = undefined
@@ -354,6 +377,8 @@ export class SimulatedStation implements Station {
     const { clock, timeline } = this.#ground
     const now = clock.now()
     this.#cycledAt = now
+    this.#disturbed = false
+    const before = { suspend: this.#suspend, division: this.#division, sockets: this.#sockets.map(memoryOf) }
     this.#meter.watch(now)
     this.#ems.watch(now)
     for (const socket of this.#sockets) {
@@ -396,7 +421,9 @@ export class SimulatedStation implements Station {
       loadsOf(conductors.slice(0, phases), division.seen.get(this.#network.idOf(number)))
     this.#network.tell(now, division, wants, loads, metered, this.#suspend.suspended)
     this.#sleepUntilNext(now)
-    this.#ground.onCycle?.({
+    this.#stillUntil = this.#holdsUntil(before, now, rules)
+    if (!this.#ground.onCycle) return
+    this.#latest = {
       now,
       rules: { ...this.#options, periodMillis: this.#rules().periodMillis },
       socketCount: this.#network.inUse ? this.#settings.number('SCN-SocketCount') : this.#sockets.length,
@@ -411,7 +438,27 @@ export class SimulatedStation implements Station {
         loads: loadsOf(conductors.slice(0, phases), division.seen.get(this.#network.idOf(number))),
         paused: offers.get(this.#network.idOf(number))?.paused,
       })),
-    })
+    }
+    this.#ground.onCycle(this.#latest)
+  }
+
+  /**
+   * Until when this cycle's result holds, as long as nothing happens: it changed nothing, and nobody that speaks for itself
+   * (a meter, an EMS, a back office) has a say. Parts that are not the station's own may go by any time of theirs.
+   */
+  #holdsUntil(before: Memory, now: Millis, rules: DivideRules): Millis {
+    if (this.#ground.parts || this.#options.offersBelowMaximum !== 'share') return 0
+    if (this.#meter.inUse || this.#ems.inUse || this.#profiles.inUse || this.#chargePoint.inUse) return 0
+    if (this.#suspend !== before.suspend || suspendChange(this.#suspend, this.#suspendUse()) !== undefined) return 0
+    let until = divisionHolds(before.division, this.#division, now, rules)
+    for (const [index, socket] of this.#sockets.entries()) {
+      const { state, overcurrent, openSince } = socket
+      if (!sameMemory(before.sockets[index]!, memoryOf(socket)) || openSince !== undefined) return 0
+      if (state.car === 'none' && state.session === 'authorised') return 0
+      for (const due of [this.#parts.nextChange(state, this.#options), nextTrip(overcurrent, this.#options)])
+        if (due !== undefined && due >= now) until = Math.min(until, due)
+    }
+    return until
   }
 
   #rules(): DivideRules {
@@ -682,6 +729,34 @@ export class SimulatedStation implements Station {
   #log(line: string): void {
     this.#ground.timeline.add(this.name, 'log', line)
   }
+}
+
+/** What a cycle may change of itself. */
+interface Memory {
+  readonly suspend: SuspendState
+  readonly division: Division
+  readonly sockets: readonly SocketMemory[]
+}
+
+type SocketMemory = Pick<Socket, 'state' | 'offer' | 'overcurrent' | 'code' | 'chargingSince' | 'phases'>
+
+function memoryOf({ state, offer, overcurrent, code, chargingSince, phases }: Socket): SocketMemory {
+  return { state, offer, overcurrent, code, chargingSince, phases }
+}
+
+function sameMemory(one: SocketMemory, other: SocketMemory): boolean {
+  return (
+    one.state === other.state &&
+    one.offer === other.offer &&
+    one.code === other.code &&
+    one.chargingSince === other.chargingSince &&
+    one.phases === other.phases &&
+    one.overcurrent.offer === other.overcurrent.offer &&
+    one.overcurrent.former.length === 0 &&
+    other.overcurrent.former.length === 0 &&
+    one.overcurrent.since.every((since, index) => since === other.overcurrent.since[index]) &&
+    one.overcurrent.since.length === other.overcurrent.since.length
+  )
 }
 
 /** A car that draws this little over its offer has followed it, in A. */

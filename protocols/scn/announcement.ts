@@ -15,6 +15,7 @@ const NAME_BYTES = 7
 const SET_BYTES = 17
 /** IDs go from 0 to 128. */
 const IDS = 129
+const MARK_BYTES = 7
 const SEQUENCES = 2 ** 32
 
 /** What a station knows of the need of the car at one of its sockets; times as ages. */
@@ -63,6 +64,12 @@ export interface TurnReport {
   readonly served: readonly (readonly [id: number, millis: Millis])[]
 }
 
+/** Which announcement is the latest that was heard of each other station. */
+export interface Marks {
+  /** Its mark; 0 for none. */
+  of(station: number): number
+}
+
 /** What one station tells all others of its network. A station goes by the lowest of its socket IDs. */
 export interface Announcement {
   /** SCN-NetworkName, at most 7 characters of A-Z and 0-9. */
@@ -84,10 +91,26 @@ export interface Announcement {
   readonly limit: { readonly from: 'smart meter' | 'EMS'; readonly amps: PhaseAmps | 'lost' } | undefined
   /** The stations that it takes to be its network, itself among them. */
   readonly view: readonly number[]
-  /** The mark of the latest announcement that it has heard of each other station, by station; 0 for none. */
-  readonly heard: readonly number[]
+  readonly heard: Marks
   readonly sockets: readonly SocketReport[]
   readonly turn: TurnReport | undefined
+}
+
+/** Marks that are kept up to date. */
+export class KeptMarks implements Marks {
+  readonly #marks = new Float64Array(IDS)
+
+  of(station: number): number {
+    return this.#marks[station] ?? 0
+  }
+
+  set(station: number, mark: number): void {
+    this.#marks[station] = mark
+  }
+
+  clear(): void {
+    this.#marks.fill(0)
+  }
 }
 
 /** One number for one announcement of a station; never 0. */
@@ -118,36 +141,28 @@ export function encodeAnnouncement(it: Announcement): Buffer {
   out.u8(it.limit === undefined ? 0 : (it.limit.from === 'EMS' ? 2 : 1) | (it.limit.amps === 'lost' ? 4 : 0))
   if (it.limit && it.limit.amps !== 'lost') for (const amps of it.limit.amps) out.signedTenths(amps)
   out.ids(it.view)
-  let count = 0
-  for (const mark of it.heard) if (mark > 0) count++
-  out.u8(count)
-  for (let station = 0; station < it.heard.length; station++) {
-    const mark = it.heard[station]!
-    if (mark === 0) continue
-    const { boot, sequence } = readMark(mark)
-    out.u8(station)
-    out.u16(boot)
-    out.u32(sequence)
-  }
+  out.marks(it.heard)
   out.u8(it.sockets.length)
   for (const socket of it.sockets) {
     const { probe } = socket
     out.u8(socket.id)
     out.u8(
-      bits(
-        socket.plugged,
-        socket.asks,
-        socket.rests,
-        socket.closed,
-        probe !== undefined,
-        probe?.recognised ?? false,
-        probe?.done ?? false,
-      ),
+      (socket.plugged ? 1 : 0) |
+        (socket.asks ? 2 : 0) |
+        (socket.rests ? 4 : 0) |
+        (socket.closed ? 8 : 0) |
+        (probe ? 16 : 0) |
+        (probe?.recognised ? 32 : 0) |
+        (probe?.done ? 64 : 0),
     )
-    out.u8(bits(...PHASES.map((phase) => socket.loads.includes(phase))))
+    let loads = 0
+    for (const phase of socket.loads) loads |= 1 << phase
+    out.u8(loads)
     out.tenths(socket.min)
     out.tenths(socket.max)
-    for (const amps of socket.drawn) out.tenths(amps)
+    out.tenths(socket.drawn[0])
+    out.tenths(socket.drawn[1])
+    out.tenths(socket.drawn[2])
     out.tenths(socket.offer)
     out.tenthsUp(socket.claim)
     out.tenthsUp(socket.bid)
@@ -202,8 +217,7 @@ function readAnnouncement(from: Reader): Announcement {
   const limitFlags = from.u8()
   const limit = limitFlags === 0 ? undefined : readLimit(limitFlags, from)
   const view = from.ids()
-  const heard = new Array<number>(IDS).fill(0)
-  for (let count = from.u8(); count > 0; count--) heard[from.id()] = markOf({ boot: from.u16(), sequence: from.u32() })
+  const heard = from.marks()
   const sockets = from.many(() => readSocket(from))
   const turn = (flags & 2) !== 0 ? readTurn(from) : undefined
   from.end()
@@ -273,10 +287,6 @@ function readTurn(from: Reader): TurnReport {
   }
 }
 
-function bits(...flags: readonly boolean[]): number {
-  return flags.reduce((sum, flag, bit) => sum | (flag ? 1 << bit : 0), 0)
-}
-
 const shared = new Map<string, readonly number[]>()
 
 function sharedIds(bytes: string): readonly number[] {
@@ -302,13 +312,34 @@ class Writer {
   #at = 0
 
   u8(value: number): void {
-    this.#at = this.#bytes.writeUInt8(value, this.#at)
+    if (!(value >= 0 && value <= 0xff)) throw new RangeError(`${value} does not fit into one byte`)
+    this.#bytes[this.#at++] = value
   }
   u16(value: number): void {
-    this.#at = this.#bytes.writeUInt16BE(value, this.#at)
+    if (!(value >= 0 && value <= 0xffff)) throw new RangeError(`${value} does not fit into two bytes`)
+    this.#bytes[this.#at++] = value >> 8
+    this.#bytes[this.#at++] = value
   }
   u32(value: number): void {
-    this.#at = this.#bytes.writeUInt32BE(value, this.#at)
+    if (!(value >= 0 && value <= 0xffffffff)) throw new RangeError(`${value} does not fit into four bytes`)
+    this.#bytes[this.#at++] = value >>> 24
+    this.#bytes[this.#at++] = value >>> 16
+    this.#bytes[this.#at++] = value >>> 8
+    this.#bytes[this.#at++] = value
+  }
+  marks(marks: Marks): void {
+    const countAt = this.#at++
+    let count = 0
+    for (let station = 0; station < IDS; station++) {
+      const mark = marks.of(station)
+      if (mark === 0) continue
+      const { boot, sequence } = readMark(mark)
+      this.u8(station)
+      this.u16(boot)
+      this.u32(sequence)
+      count++
+    }
+    this.#bytes[countAt] = count
   }
   i24(value: number): void {
     this.#at = this.#bytes.writeIntBE(Math.min(0x7fffff, Math.max(-0x800000, value)), this.#at, 3)
@@ -355,6 +386,28 @@ class Writer {
   }
 }
 
+/** Marks as they came in a datagram, one behind the other: station, boot, sequence. */
+class ReadMarks implements Marks {
+  readonly #bytes: Buffer
+  readonly #from: number
+  readonly #count: number
+
+  constructor(bytes: Buffer, from: number, count: number) {
+    this.#bytes = bytes
+    this.#from = from
+    this.#count = count
+  }
+
+  of(station: number): number {
+    for (let index = this.#count - 1; index >= 0; index--) {
+      const at = this.#from + index * MARK_BYTES
+      if (this.#bytes[at] === station)
+        return markOf({ boot: this.#bytes.readUInt16BE(at + 1), sequence: this.#bytes.readUInt32BE(at + 3) })
+    }
+    return 0
+  }
+}
+
 /** Reads within its bounds; RangeError where they are passed. */
 class Reader {
   readonly #bytes: Buffer
@@ -374,13 +427,16 @@ class Reader {
     return at
   }
   u8(): number {
-    return this.#bytes.readUInt8(this.#take(1))
+    return this.#bytes[this.#take(1)]!
   }
   u16(): number {
-    return this.#bytes.readUInt16BE(this.#take(2))
+    const at = this.#take(2)
+    return (this.#bytes[at]! << 8) | this.#bytes[at + 1]!
   }
   u32(): number {
-    return this.#bytes.readUInt32BE(this.#take(4))
+    const at = this.#take(4)
+    const [one, two, three, four] = [this.#bytes[at]!, this.#bytes[at + 1]!, this.#bytes[at + 2]!, this.#bytes[at + 3]!]
+    return ((one << 24) | (two << 16) | (three << 8) | four) >>> 0
   }
   i24(): number {
     return this.#bytes.readIntBE(this.#take(3), 3)
@@ -393,8 +449,16 @@ class Reader {
   }
   id(): number {
     const id = this.u8()
-    if (id > 128) throw new RangeError('id')
+    if (id >= IDS) throw new RangeError('id')
     return id
+  }
+  /** They are looked up rarely, and there are many of them. */
+  marks(): Marks {
+    const count = this.u8()
+    const at = this.#take(count * MARK_BYTES)
+    for (let index = 0; index < count; index++)
+      if (this.#bytes[at + index * MARK_BYTES]! >= IDS) throw new RangeError('id')
+    return new ReadMarks(this.#bytes, at, count)
   }
   tenths(): Amps {
     return this.u16() / 10

@@ -3,7 +3,7 @@ import type { Millis } from '../../../bench/clock.ts'
 import { type AlternateRules, alternate, noTurn, type Paused, type Turn, turnHolds } from './alternate.ts'
 import { type HandInput, type HandRules, type HandState, handOver } from './hand-over.ts'
 import { CLOSE, type Offer, overfull, type Pool, type SocketId, type Want, without } from './limits.ts'
-import { loadsOf, NOTHING_SEEN, observePhases, type SeenPhases } from './loads.ts'
+import { loadsOf, NOTHING_SEEN, observePhases, phasesHold, type SeenPhases } from './loads.ts'
 import {
   forgetFindings,
   LOWEST,
@@ -181,6 +181,36 @@ export function divide(
     : begun
   const wants = new Map(asking.map(({ want }) => [want.id, want]))
   return { division: { seen, unused: idle, resting: rest, probes: findings, turn, hands, allotted }, offers, wants }
+}
+
+/**
+ * Until when a cycle comes to the same division as `after`, the one that the latest cycle made of `before`, as long as
+ * nothing is put in but the time; 0 where the next one may come to another already.
+ */
+export function divisionHolds(before: Division, after: Division, now: Millis, rules: DivideRules): Millis {
+  const { allotted, probes, turn, hands, seen, unused: left, resting } = after
+  if (!allotted || allotted !== before.allotted || probes !== before.probes || turn !== before.turn) return 0
+  if (!sameValues(before.seen, seen) || !sameValues(before.unused, left) || !sameValues(before.resting, resting))
+    return 0
+  if (before.hands.size !== hands.size) return 0
+  for (const [id, { offer, claim, loweredAt }] of hands) {
+    const was = before.hands.get(id)
+    if (loweredAt !== undefined || was?.offer !== offer || was.claim !== claim || was.loweredAt !== undefined) return 0
+  }
+  let until = allotted.until
+  const soonest = (at: Millis): void => {
+    if (at >= now) until = Math.min(until, at)
+  }
+  for (const phases of seen.values()) soonest(phasesHold(phases))
+  for (const { since } of left.values()) if (since !== undefined) soonest(since + rules.unusedMillis)
+  for (const since of resting.values()) soonest(since + rules.periodMillis)
+  return until
+}
+
+function sameValues<K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): boolean {
+  if (one.size !== other.size) return false
+  for (const [key, value] of one) if (other.get(key) !== value) return false
+  return true
 }
 
 /** The last one again, where all is as it was and no moment has come that changes anything; or a new one. */

@@ -97,3 +97,12 @@ export function observePhases(seen: SeenPhases, drawn: PhaseAmps, now: Millis): 
   )
   return same ? seen : { released: next, quietSince }
 }
+
+/** When the next conductor is released if the car goes on drawing as it does; Infinity where none will be. */
+export function phasesHold({ released, quietSince }: SeenPhases): Millis {
+  const due = (phase: Phase): Millis => {
+    const since = quietSince[phase]
+    return since === undefined || released[phase] ? Number.POSITIVE_INFINITY : since + QUIET_FOR
+  }
+  return Math.min(due(0), due(1), due(2))
+}

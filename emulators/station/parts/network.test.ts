@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { type Announcement, markOf } from '../../../protocols/scn/announcement.ts'
+import { type Announcement, KeptMarks, markOf } from '../../../protocols/scn/announcement.ts'
 import {
   announced,
   bootNumber,
@@ -11,6 +11,7 @@ import {
   type NetworkState,
   networkAtBoot,
   objectionTo,
+  type Said,
   settleMillis,
 } from './network.ts'
 
@@ -37,8 +38,8 @@ function said(
     readonly ids?: readonly number[]
   } = {},
 ): Announcement {
-  const heard = new Array<number>(129).fill(0)
-  if (acks !== undefined) heard[0] = markOf({ boot: BOOT, sequence: acks })
+  const heard = new KeptMarks()
+  if (acks !== undefined) heard.set(0, markOf({ boot: BOOT, sequence: acks }))
   const socket = {
     plugged: false,
     asks: false,
@@ -71,8 +72,8 @@ function said(
   }
 }
 
-function everybody(...all: readonly Announcement[]): ReadonlyMap<number, Announcement> {
-  return new Map(all.map((each) => [each.station, each]))
+function everybody(...all: readonly Announcement[]): Said {
+  return new Map(all.map((each) => [each.station, { said: each }]))
 }
 
 /** Station 0, which sent announcement 1 at 0 ms, 2 at 1000 ms and so on up to `count`. */
@@ -83,7 +84,7 @@ function sent(count: number, state: NetworkState = networkAtBoot([0], BOOT, 0)):
 }
 
 describe('who is in the network', () => {
-  const all = (acks: number): ReadonlyMap<number, Announcement> => everybody(said(1, { acks }), said(2, { acks }))
+  const all = (acks: number): Said => everybody(said(1, { acks }), said(2, { acks }))
 
   it('a station counts for as long as it answered what was sent not more than 5 s ago', () => {
     const state = sent(1)
@@ -123,8 +124,8 @@ describe('who is in the network', () => {
 
   it('half without ID 0 is alone', () => {
     const state = announced(networkAtBoot([2], BOOT, 0), 1, 0, RULES)
-    const heard = new Array<number>(129).fill(0)
-    heard[2] = markOf({ boot: BOOT, sequence: 1 })
+    const heard = new KeptMarks()
+    heard.set(2, markOf({ boot: BOOT, sequence: 1 }))
     const other = { ...said(3, { view: [2, 3], socketCount: 4 }), heard }
     assert.equal(judgeNetwork(state, everybody(other), 0, { ...RULES, socketCount: 4 }).standing.is, 'alone')
   })
@@ -163,7 +164,7 @@ describe('when offers may rise', () => {
 
   it('a network of one station rises at once', () => {
     const { standing } = judgeNetwork(sent(1), everybody(), 0, { ...RULES, socketCount: 1 })
-    assert.deepEqual(standing, { is: 'together', view: [0], mayRise: true })
+    assert.deepEqual(standing, { is: 'together', view: [0], mayRise: true, until: Number.POSITIVE_INFINITY })
   })
 })
 

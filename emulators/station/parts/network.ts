@@ -31,7 +31,7 @@ export interface NetworkState {
 }
 
 /** The newest announcement of each other station. */
-export type Said = ReadonlyMap<StationId, Announcement>
+export type Said = ReadonlyMap<StationId, { readonly said: Announcement }>
 
 /**
  * together: all in `view` agree, and together they are the greater part. parting: not for the moment; nobody may rise, and
@@ -39,7 +39,14 @@ export type Said = ReadonlyMap<StationId, Announcement>
  * everybody else has surely kept it free.
  */
 export type Standing =
-  | { readonly is: 'together' | 'parting'; readonly view: readonly StationId[]; readonly mayRise: boolean }
+  | {
+      readonly is: 'together'
+      readonly view: readonly StationId[]
+      readonly mayRise: boolean
+      /** For as long as nobody says anything else, or hears nothing any more. */
+      readonly until: Millis
+    }
+  | { readonly is: 'parting'; readonly view: readonly StationId[]; readonly mayRise: boolean }
   | { readonly is: 'alone'; readonly mayRise: boolean }
 
 export function networkAtBoot(sockets: readonly number[], boot: number, now: Millis): NetworkState {
@@ -60,21 +67,21 @@ export function announced(state: NetworkState, sequence: number, now: Millis, ru
 
 /** The sequence number of this station that another said it has heard; undefined where it has heard none. */
 function answered(state: NetworkState, said: Announcement): number | undefined {
-  const mark = said.heard[state.station] ?? 0
+  const mark = said.heard.of(state.station)
   if (mark === 0) return undefined
   const { boot, sequence } = readMark(mark)
   return boot === state.boot ? sequence : undefined
 }
 
 /**
- * Whether another station surely heard this one not longer ago than `lossMillis`. Reckoned from when the answered
- * announcement was sent, so that a late datagram proves nothing about now.
+ * Until when another station surely heard this one not longer ago than `lossMillis`; undefined where it never has, or too
+ * long ago. Reckoned from when the answered announcement was sent, so that a late datagram proves nothing about now.
  */
-function isNear(state: NetworkState, said: Announcement, now: Millis, rules: NetworkRules): boolean {
+function nearUntil(state: NetworkState, said: Announcement, now: Millis, rules: NetworkRules): Millis | undefined {
   const sequence = answered(state, said)
-  if (sequence === undefined) return false
+  if (sequence === undefined) return undefined
   const sent = state.sent.find((each) => each.sequence === sequence)
-  return sent !== undefined && now - sent.at <= rules.lossMillis
+  return sent !== undefined && now - sent.at <= rules.lossMillis ? sent.at + rules.lossMillis : undefined
 }
 
 /** Why a station that is heard is none of this network (guide 6.3.3.4). */
@@ -105,7 +112,7 @@ export function bootNumber(host: string, starts: number): number {
 /** How many sockets the stations of a view have. */
 export function socketsIn(state: NetworkState, said: Said, view: readonly StationId[]): number {
   let sum = 0
-  for (const id of view) sum += id === state.station ? state.sockets.length : (said.get(id)?.sockets.length ?? 0)
+  for (const id of view) sum += id === state.station ? state.sockets.length : (said.get(id)?.said.sockets.length ?? 0)
   return sum
 }
 
@@ -136,7 +143,13 @@ export function judgeNetwork(
   rules: NetworkRules,
 ): { readonly state: NetworkState; readonly standing: Standing } {
   const near: Announcement[] = []
-  for (const each of said.values()) if (isNear(state, each, now, rules)) near.push(each)
+  let until = Number.POSITIVE_INFINITY
+  for (const { said: each } of said.values()) {
+    const hears = nearUntil(state, each, now, rules)
+    if (hears === undefined) continue
+    near.push(each)
+    until = Math.min(until, hears)
+  }
   const view = viewOf(state, near)
   const greater = isGreaterPart(state, said, view, rules)
   const agree = greater && near.every((each) => sameView(each.view, view))
@@ -145,14 +158,14 @@ export function judgeNetwork(
     if (before && sameView(before.view, view))
       return {
         state: state.view === view && state.since === undefined ? state : { ...state, view, since: undefined },
-        standing: { is: 'together', view: before.view, mayRise: now >= before.raisesFrom },
+        standing: { is: 'together', view: before.view, mayRise: now >= before.raisesFrom, until },
       }
     const grown = before?.view.every((id) => view.includes(id)) ?? false
     const alone = state.sockets.length >= rules.socketCount
     const raisesFrom = grown && before ? before.raisesFrom : alone ? now : now + settleMillis(rules)
     return {
       state: { ...state, view, agreed: { view, raisesFrom }, since: undefined },
-      standing: { is: 'together', view, mayRise: now >= raisesFrom },
+      standing: { is: 'together', view, mayRise: now >= raisesFrom, until },
     }
   }
   const since = state.since ?? now
@@ -184,6 +197,6 @@ export function heardByAll(state: NetworkState, said: Said, view: readonly Stati
   return view.every((id) => {
     if (id === state.station) return true
     const each = said.get(id)
-    return each !== undefined && (answered(state, each) ?? -1) >= sequence
+    return each !== undefined && (answered(state, each.said) ?? -1) >= sequence
   })
 }
