@@ -4,6 +4,12 @@ export type Millis = number
 /** Takes back what `after` announced. Calling it again, or after the action ran, does nothing. */
 export type Cancel = () => void
 
+/**
+ * What an action may return that has set off nothing which is not over when it returns: no byte on a stream, no promise.
+ * Virtual time then goes on without waiting for any.
+ */
+export const OVER = Symbol('over')
+
 /** What a device may know of time. */
 export interface Clock {
   now(): Millis

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { duplexPair } from 'node:stream'
 import { describe, it } from 'node:test'
+import { OVER } from './clock.ts'
 import { Livelock, VirtualClock } from './virtual-clock.ts'
 
 describe('VirtualClock', () => {
@@ -48,6 +49,25 @@ describe('VirtualClock', () => {
     clock.after(1, () => near.write('ask'))
     await clock.pass(1)
     assert.equal(answer, '<ask>')
+  })
+
+  it('passes no turn after an action that has left nothing behind, and one in a hundred all the same', async () => {
+    const clock = new VirtualClock()
+    const turns = [0, 0]
+    for (const [which, left] of [OVER, undefined].entries()) {
+      let done = false
+      const countTurns = (): void => {
+        if (done) return
+        turns[which]! += 1
+        setImmediate(countTurns)
+      }
+      for (let at = 1; at <= 1000; at++) clock.after(at, () => left)
+      setImmediate(countTurns)
+      await clock.pass(1000)
+      done = true
+    }
+    assert.ok(turns[1]! >= 1000, `${turns[1]} turns`)
+    assert.ok(turns[0]! >= 10 && turns[0]! <= 20, `${turns[0]} turns`)
   })
 
   it('refuses an endless chain at one instant and names it', async () => {

@@ -1,7 +1,10 @@
-import type { BenchClock, Cancel, Millis } from './clock.ts'
+import { type BenchClock, type Cancel, type Millis, OVER } from './clock.ts'
 
 /** More actions than this at one instant mean that something answers itself without end. */
 export const MOST_ACTIONS_AT_ONE_INSTANT = 10_000
+
+/** So many actions in a row may go without a turn of the event loop: the process still has to hear of signals. */
+const MOST_WITHOUT_TURN = 100
 
 /** Too many actions at one instant; the message names the busiest of them. */
 export class Livelock extends Error {
@@ -16,7 +19,8 @@ interface Due {
 
 /**
  * Time that only moves when a scenario lets it: it jumps from one announced action to the next. After each action one
- * turn of the event loop passes, so that bytes written to a stream have reached their reader before time goes on.
+ * turn of the event loop passes, so that bytes written to a stream have reached their reader before time goes on; one that
+ * returns OVER has written none.
  * It knows nothing of wires; the rule holds as long as simulated code does no real I/O.
  */
 export class VirtualClock implements BenchClock {
@@ -55,6 +59,7 @@ export class VirtualClock implements BenchClock {
       if (done()) return true
       let instant = this.#now
       let count = 0
+      let withoutTurn = 0
       for (;;) {
         const due = this.#heap[0]
         if (due === undefined || due.at > end) break
@@ -67,8 +72,11 @@ export class VirtualClock implements BenchClock {
           count = 0
         } else if (++count > MOST_ACTIONS_AT_ONE_INSTANT) throw this.#livelock(action)
         this.#now = Math.max(this.#now, due.at)
-        action()
-        await turn()
+        const left: unknown = action()
+        if (left !== OVER || ++withoutTurn > MOST_WITHOUT_TURN) {
+          withoutTurn = 0
+          await turn()
+        }
         if (done()) return true
       }
       this.#now = end

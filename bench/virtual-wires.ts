@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream'
 import { BadInput } from './bad-input.ts'
-import type { Cancel, Clock, Millis } from './clock.ts'
+import { type Cancel, type Clock, type Millis, OVER } from './clock.ts'
 import {
   type DatagramFate,
   type DatagramSocket,
@@ -132,29 +132,41 @@ export class VirtualWires implements Wires {
         if (!group.has(member)) return
         const copy = Buffer.from(bytes)
         this.#tapped('udp', host, `${host}:${port}`, to === undefined ? `*:${port}` : `${to}:${port}`, copy)
-        const arrive = (other: Member): void => {
-          if (group.has(other) && !this.#isCut(host, other.host)) other.hear(copy, host)
-        }
-        const meant = (): Member[] =>
-          [...group].filter((other) => other !== member && (to === undefined || other.host === to))
-        const fate = this.#fate
-        if (!fate) {
-          const deliverDatagram = (): void => {
-            for (const other of meant()) arrive(other)
-          }
-          this.#clock.after(LATENCY, deliverDatagram)
-          return
-        }
-        for (const other of meant())
-          for (const later of fate(host, other.host, port)) {
-            const deliverCopy = (): void => arrive(other)
-            this.#clock.after(LATENCY + later, deliverCopy)
-          }
+        this.#deliver({ group, member, to, port, bytes: copy })
       },
       close: async () => {
         group.delete(member)
       },
     }
+  }
+
+  #deliver(sent: SentDatagram): void {
+    const { group, member, to, port } = sent
+    const fate = this.#fate
+    if (!fate) {
+      const deliverDatagram = (): unknown => this.#arriveAtAll(sent)
+      this.#clock.after(LATENCY, deliverDatagram)
+      return
+    }
+    for (const other of group)
+      if (isMeant(other, member, to))
+        for (const later of fate(member.host, other.host, port)) {
+          const deliverCopy = (): unknown => this.#arrive(sent, other)
+          this.#clock.after(LATENCY + later, deliverCopy)
+        }
+  }
+
+  /** Whoever is there when it comes. */
+  #arriveAtAll(sent: SentDatagram): unknown {
+    let left: unknown = OVER
+    for (const other of [...sent.group])
+      if (isMeant(other, sent.member, sent.to) && this.#arrive(sent, other) !== OVER) left = undefined
+    return left
+  }
+
+  #arrive({ group, member, bytes }: SentDatagram, other: Member): unknown {
+    if (!group.has(other) || this.#isCut(member.host, other.host)) return OVER
+    return other.hear(bytes, member.host)
   }
 
   cut(name: string): void {
@@ -229,6 +241,18 @@ export class VirtualWires implements Wires {
     const tapped: Tapped = { at: this.#clock.now(), wire, kind, from, to, bytes: Buffer.from(bytes) }
     for (const see of this.#taps) see(tapped)
   }
+}
+
+interface SentDatagram {
+  readonly group: ReadonlySet<Member>
+  readonly member: Member
+  readonly to: string | undefined
+  readonly port: number
+  readonly bytes: Buffer
+}
+
+function isMeant(other: Member, sender: Member, to: string | undefined): boolean {
+  return other !== sender && (to === undefined || other.host === to)
 }
 
 interface Member {

@@ -79,7 +79,10 @@ export interface Wires {
   connect(from: string, host: string, port: number): Promise<Duplex>
   /** Accepts TCP connections; rejects with BadInput when the port is already in use. Stopping also ends its lines. */
   listen(host: string, port: number, accept: (line: Duplex) => void): Promise<Stop>
-  /** Joins the broadcast domain of one UDP port; the socket's `send` reaches every other member on that port. */
+  /**
+   * Joins the broadcast domain of one UDP port; the socket's `send` reaches every other member on that port. `hear` may
+   * return OVER as an action of the clock may.
+   */
   datagrams(host: string, port: number, hear: (bytes: Buffer, from: string) => void): Promise<DatagramSocket>
   /**
    * From now on nothing gets through on this wire or host, either way, and nobody is told. What is on a serial line just

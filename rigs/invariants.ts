@@ -17,6 +17,9 @@ const ROUNDING: Amps = 0.05
 /** A cycle sees a change up to so much later than it happened. */
 const LATE: Millis = 1100
 
+/** By phase; undefined where it does not. */
+type LoadedSince = [Millis | undefined, Millis | undefined, Millis | undefined]
+
 interface Level {
   readonly at: Millis
   readonly amps: Amps
@@ -32,14 +35,18 @@ class Recent {
   }
 
   put(at: Millis, amps: Amps): void {
-    if (this.#levels.at(-1)?.amps !== amps) this.#levels.push({ at, amps })
+    const levels = this.#levels
+    if (levels[levels.length - 1]?.amps !== amps) levels.push({ at, amps })
   }
 
   /** The highest value that held at any moment since `from`. */
   highest(from: Millis): Amps {
+    if (this.#levels.length === 1) return Math.max(0, this.#levels[0]!.amps)
     const before = this.#levels.findLastIndex(({ at }) => at <= from)
     if (before > 0) this.#levels = this.#levels.slice(before)
-    return Math.max(0, ...this.#levels.map(({ amps }) => amps))
+    let highest = 0
+    for (const { amps } of this.#levels) if (amps > highest) highest = amps
+    return highest
   }
 }
 
@@ -50,10 +57,14 @@ class Recent {
 export class Invariants {
   readonly #timeline: Timeline
   readonly #station: string
+  readonly #who: Readonly<Record<SocketNumber, string>>
   readonly #offers = new Map<number, Recent>()
   readonly #limits = new Map<string, readonly [Recent, Recent, Recent]>()
-  /** Since when a socket has been taken to load a phase, by socket and phase. */
-  readonly #loadedSince = new Map<string, Millis>()
+  /** Of the pools of the latest cycle, in their order. */
+  #pools: readonly Pool[] = []
+  #recent: readonly (readonly [Recent, Recent, Recent])[] = []
+  /** Since when a socket has been taken to load each phase, by its ID. */
+  readonly #loadedSince = new Map<number, LoadedSince>()
   readonly #closedInC1Since = new Map<number, Millis>()
   readonly #outOfTurnSince = new Map<number, Millis>()
   readonly #wrongLightSince = new Map<number, Millis>()
@@ -61,6 +72,7 @@ export class Invariants {
   constructor(timeline: Timeline, station: string) {
     this.#timeline = timeline
     this.#station = station
+    this.#who = { 1: socketName(1, station), 2: socketName(2, station) }
   }
 
   /** Throws InvariantBroken, which fails the scenario that the cycle belongs to. */
@@ -122,7 +134,7 @@ export class Invariants {
 
   #displayAgrees(socket: CycleSocket): void {
     const { number, plug, state } = socket
-    const display = this.#timeline.latest(socketName(number, this.#station), 'display')?.value as Display | undefined
+    const display = this.#timeline.latest(this.#who[number], 'display')?.value as Display | undefined
     const power = PHASES.reduce<number>(
       (sum, phase) => sum + plug.drawn[phase] * plug.powerFactor[phase] * NOMINAL_VOLTS,
       0,
@@ -136,7 +148,7 @@ export class Invariants {
   /** What the sensor has named may be a part of a pattern old. */
   #ledAgrees(socket: CycleSocket, { now }: Cycle): void {
     const { number, state } = socket
-    const led = this.#timeline.latest(socketName(number, this.#station), 'led')?.value as Led | undefined
+    const led = this.#timeline.latest(this.#who[number], 'led')?.value as Led | undefined
     if (!led || led.colours.length === 0 || !disagrees(socket, led.colours.includes('red'))) {
       this.#wrongLightSince.delete(number)
       return
@@ -161,18 +173,13 @@ export class Invariants {
       const allowed = plug.conductors > 0 ? offer : 0
       recent.put(now, allowed)
       may.set(id, plug.conductors > 0 ? recent.highest(now - rules.reactionMillis + 1) : 0)
-      for (const phase of PHASES) {
-        const key = `${id} ${phase}`
-        if (!loads.includes(phase)) this.#loadedSince.delete(key)
-        else if (!this.#loadedSince.has(key)) this.#loadedSince.set(key, now)
-      }
+      const loaded: LoadedSince = this.#loadedSince.get(id) ?? [undefined, undefined, undefined]
+      this.#loadedSince.set(id, loaded)
+      for (const phase of PHASES) loaded[phase] = loads.includes(phase) ? (loaded[phase] ?? now) : undefined
     }
-    for (const limit of this.#limits.keys())
-      if (!pools.some((pool) => nameOf(pool) === limit)) this.#limits.delete(limit)
-    for (const pool of pools) {
-      const { source, amps, members } = pool
-      const limits = this.#limits.get(nameOf(pool)) ?? [new Recent(now), new Recent(now), new Recent(now)]
-      this.#limits.set(nameOf(pool), limits)
+    if (pools !== this.#pools) this.#limitsOf(pools, now)
+    for (const [index, { source, amps, members }] of pools.entries()) {
+      const limits = this.#recent[index]!
       for (const phase of PHASES) {
         const limit = limits[phase]
         limit.put(now, Math.max(0, amps[phase]))
@@ -186,18 +193,28 @@ export class Invariants {
     }
   }
 
+  /** One that is there again after it was gone begins anew. */
+  #limitsOf(pools: readonly Pool[], now: Millis): void {
+    const names = pools.map(nameOf)
+    for (const limit of this.#limits.keys()) if (!names.includes(limit)) this.#limits.delete(limit)
+    for (const name of names)
+      if (!this.#limits.has(name)) this.#limits.set(name, [new Recent(now), new Recent(now), new Recent(now)])
+    this.#recent = names.map((name) => this.#limits.get(name)!)
+    this.#pools = pools
+  }
+
   #sumOn(phase: Phase, may: ReadonlyMap<number, Amps>, from: Millis, members?: ReadonlySet<number>): Amps {
     let sum = 0
     for (const [id, amps] of may) {
       if (members && !members.has(id)) continue
-      const since = this.#loadedSince.get(`${id} ${phase}`)
+      const since = this.#loadedSince.get(id)?.[phase]
       if (since !== undefined && since <= from) sum += amps
     }
     return sum
   }
 
   #broken(number: SocketNumber, words: string): never {
-    throw new InvariantBroken(`${socketName(number, this.#station)} ${words}`)
+    throw new InvariantBroken(`${this.#who[number]} ${words}`)
   }
 }
 
@@ -211,7 +228,16 @@ function disagrees({ plug, state }: CycleSocket, tells: boolean): boolean {
   return tells && !(keptClosed && session === 'authorised')
 }
 
+/** A set of members never changes. */
+const wordsOf = new WeakMap<ReadonlySet<number>, string>()
+
 /** With other members a limit is another one, and they have their time to follow it. */
 function nameOf({ source, members }: Pool): string {
-  return members ? `${source} of ${[...members].join(' and ')}` : source
+  if (!members) return source
+  let words = wordsOf.get(members)
+  if (words === undefined) {
+    words = [...members].join(' and ')
+    wordsOf.set(members, words)
+  }
+  return `${source} of ${words}`
 }

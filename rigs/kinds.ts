@@ -18,6 +18,7 @@ import { CARS } from '../emulators/ev/cars.ts'
 import { customMapSchema } from '../emulators/modbus-meter/custom-map.ts'
 import { METERS } from '../emulators/modbus-meter/meters.ts'
 import { readOptions } from '../emulators/station/options.ts'
+import type { Parts } from '../emulators/station/parts.ts'
 import { LCUS_CHANNELS } from '../protocols/lcus.ts'
 import { readBackOfficeUrl } from '../protocols/ocpp/client.ts'
 import { P1_VERSIONS } from '../protocols/p1/versions.ts'
@@ -73,6 +74,8 @@ export interface StationWish extends StationProfile {
   readonly online: boolean
   /** Assumptions of a simulated station that differ from the rig's. */
   readonly options: Readonly<Record<string, unknown>>
+  /** Rules of a simulated station in place of its own. */
+  readonly parts: Partial<Parts> | undefined
   readonly name: string
   /** The first of a network is on the timeline as a station alone is, the others by their names. */
   readonly place: 'alone' | 'first' | 'further'
@@ -261,6 +264,7 @@ export const STATION_KINDS = {
         profile: wish,
         preset: { ...wish.preset, ...(wish.online && backOfficeSettings(keys.backOffice)) },
         options: { ...keys.options, ...wish.options },
+        ...(wish.parts && { parts: wish.parts }),
         onCycle: (cycle) => invariants.check(cycle),
       })
     },

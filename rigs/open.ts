@@ -18,6 +18,7 @@ import { WallClock } from '../bench/wall-clock.ts'
 import type { Wires } from '../bench/wires.ts'
 import { type Unlocked, withIncluded, withoutLicence } from '../emulators/station/licences.ts'
 import { conductorPhases, parseWiring, type Wiring } from '../emulators/station/parts/loads.ts'
+import type { Parts } from '../emulators/station/parts.ts'
 import { addressesOf } from './host-names.ts'
 import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
 import { LedSensor } from './led-sensor.ts'
@@ -91,6 +92,8 @@ export interface Wish {
   readonly online?: boolean | 'every station'
   /** Assumptions of the simulated station, by the names of its options. */
   readonly options?: Readonly<Record<string, unknown>>
+  /** Rules of a simulated station in place of its own. */
+  readonly parts?: Partial<Parts>
   /** How much its timeline remembers; all where left out. */
   readonly keeps?: 'all' | 'latest'
   /** Called with the ground and the station before anything is started. */
@@ -307,6 +310,7 @@ function stationWishes(definition: RigDefinition, wish: Wish): readonly StationW
       wiring: [0, 1, 2],
       online: wish.online === 'every station' || (wish.online === true && index === 0),
       options: wish.options ?? {},
+      parts: wish.parts,
       name,
       place: wish.network === undefined ? 'alone' : index === 0 ? 'first' : 'further',
     }

@@ -1,4 +1,4 @@
-import type { Clock, Millis } from '../../bench/clock.ts'
+import { type Clock, type Millis, OVER } from '../../bench/clock.ts'
 import type { SettingValue } from '../../bench/station.ts'
 import type { Installer, NetworkMember, NetworkValues, OverviewSocket } from '../../bench/verbs.ts'
 import type { DatagramSocket, Wires } from '../../bench/wires.ts'
@@ -37,8 +37,9 @@ export class NetworkInstaller implements Installer {
   }
 
   async start(): Promise<void> {
-    const hear = (bytes: Buffer, from: string): void => {
+    const hear = (bytes: Buffer, from: string): typeof OVER => {
       this.#heard.set(from, { bytes, at: this.#clock.now() })
+      return OVER
     }
     this.#datagrams = await this.#wires.datagrams(this.#keys.host, this.#keys.port ?? SCN_PORT, hear)
   }

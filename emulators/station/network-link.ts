@@ -1,5 +1,5 @@
 import { type Amps, PHASES, type Phase, type PhaseAmps, type SocketNumber, samePhases } from '../../bench/amps.ts'
-import type { Cancel, Millis } from '../../bench/clock.ts'
+import { type Cancel, type Clock, type Millis, OVER } from '../../bench/clock.ts'
 import type { DatagramSocket } from '../../bench/wires.ts'
 import {
   type Announcement,
@@ -119,6 +119,8 @@ const NETWORK = 'network'
  */
 export class NetworkLink {
   readonly #core: StationCore
+  readonly #clock: Clock
+  readonly #lossMillis: Millis
   readonly #sockets: readonly Socket[]
   #datagrams: DatagramSocket | undefined
   #opening = 0
@@ -155,6 +157,8 @@ export class NetworkLink {
 
   constructor(core: StationCore, sockets: readonly Socket[]) {
     this.#core = core
+    this.#clock = core.ground.clock
+    this.#lossMillis = core.options.networkLossMillis
     this.#sockets = sockets
   }
 
@@ -184,7 +188,10 @@ export class NetworkLink {
     this.#sequence = 0
     this.#state = networkAtBoot([...this.#ids], bootNumber(ground.smartNetwork.host, this.#boots), now)
     const opening = ++this.#opening
-    const hear = (bytes: Buffer, from: string): void => this.#hear(bytes, from)
+    const hear = (bytes: Buffer, from: string): typeof OVER => {
+      this.#hear(bytes, from)
+      return OVER
+    }
     const datagrams = await ground.wires.datagrams(ground.smartNetwork.host, ground.smartNetwork.port ?? SCN_PORT, hear)
     if (opening === this.#opening) this.#datagrams = datagrams
     else await datagrams.close()
@@ -371,9 +378,9 @@ export class NetworkLink {
       if (report.sockets.every((socket, index) => sameItems(socket.drawn, drawn[index]!))) return
       const sockets = report.sockets.map((socket, index) => ({ ...socket, drawn: drawn[index]! }))
       this.#report = { ...report, sockets }
-      this.#announce(this.#core.ground.clock.now())
+      this.#announce(this.#clock.now())
     }
-    this.#telling = this.#core.ground.clock.after(DREW_MILLIS, tellDrawn)
+    this.#telling = this.#clock.after(DREW_MILLIS, tellDrawn)
   }
 
   /** A safe current in place of what the meter or the EMS leaves means that it is lost, where that is the network's. */
@@ -411,20 +418,21 @@ export class NetworkLink {
     this.#sequence += 1
     for (const bid of this.#bids.values()) bid.sequence ??= this.#sequence
     this.#state = announced(this.#state, this.#sequence, now, this.#rules())
-    this.#datagrams.send(encodeAnnouncement({ ...this.#report, sequence: this.#sequence }))
+    this.#datagrams.send(encodeAnnouncement(this.#report, this.#sequence))
   }
 
   #hear(bytes: Buffer, from: string): void {
     const said = readOnce(bytes)
     if (!said || !this.#state || said.network !== this.#name) return
-    const now = this.#core.ground.clock.now()
+    const now = this.#clock.now()
     let neighbour = this.#neighbours.get(from)
     // One that begins its count anew, as another device in its place does, is taken at its word after a silence.
-    const before = neighbour && now - neighbour.at <= this.#core.options.networkLossMillis ? neighbour.said : undefined
-    if (before && !isNewer(said, before)) return
-    const changed = !neighbour || !before || before.boot !== said.boot || before.change !== said.change
+    const before = neighbour && now - neighbour.at <= this.#lossMillis ? neighbour.said : undefined
+    const news = before ? newsOnce(before, said) : ALL_NEW
+    if (!news.isNewer) return
+    const { changed } = news
     if (changed) this.#together = undefined
-    if (changed || before?.view !== said.view) this.#heardOtherwise = true
+    if (changed || news.view) this.#heardOtherwise = true
     if (!neighbour) {
       neighbour = { said, at: now, objection: undefined, counts: false, heard: heardAs(said, now, undefined) }
       this.#neighbours.set(from, neighbour)
@@ -433,16 +441,16 @@ export class NetworkLink {
       neighbour.said = said
       neighbour.at = now
     }
-    if (!before || !sameShape(before, said)) this.#judgeAll(now)
+    if (news.shape) this.#judgeAll(now)
     if (!neighbour.counts) return
     this.#marks.set(said.station, markOf(said))
-    if (!before || !sameDrawn(before, said)) this.#core.measureOwn()
+    if (news.drawn) this.#core.measureOwn()
     if (changed && !this.#answering && this.#report && said.sockets.some(({ bid }) => bid > 0)) {
       const answerBid = (): void => {
         this.#answering = undefined
-        this.#announce(this.#core.ground.clock.now())
+        this.#announce(this.#clock.now())
       }
-      this.#answering = this.#core.ground.clock.after(ANSWER_MILLIS, answerBid)
+      this.#answering = this.#clock.after(ANSWER_MILLIS, answerBid)
     }
     if (this.#bids.size > 0 && this.#standing && this.#standing.is !== 'alone')
       for (const { sequence } of this.#bids.values())
@@ -452,8 +460,7 @@ export class NetworkLink {
 
   /** Who counts, after somebody came with sockets that he did not have before, or has gone. */
   #judgeAll(now: Millis): void {
-    for (const [from, { at }] of this.#neighbours)
-      if (now - at > 2 * this.#core.options.networkLossMillis) this.#neighbours.delete(from)
+    for (const [from, { at }] of this.#neighbours) if (now - at > 2 * this.#lossMillis) this.#neighbours.delete(from)
     const everybody = [...this.#neighbours.values()]
     const all = everybody.map(({ said }) => said)
     const before = [...this.#counted.keys()]
@@ -487,7 +494,7 @@ export class NetworkLink {
     const { settings, options } = this.#core
     return {
       socketCount: settings.number('SCN-SocketCount'),
-      lossMillis: options.networkLossMillis,
+      lossMillis: this.#lossMillis,
       agreeMillis: options.networkAgreeMillis,
       reactionMillis: options.reactionMillis,
     }
@@ -811,6 +818,35 @@ let latestSaid: Announcement | undefined
 function readOnce(bytes: Buffer): Announcement | undefined {
   if (bytes !== latestBytes) [latestBytes, latestSaid] = [bytes, decodeAnnouncement(bytes)]
   return latestSaid
+}
+
+/** What is new in an announcement after another of the same station. */
+interface News {
+  readonly isNewer: boolean
+  /** Anything that others reckon with. */
+  readonly changed: boolean
+  readonly view: boolean
+  /** It has other sockets. */
+  readonly shape: boolean
+  readonly drawn: boolean
+}
+
+const ALL_NEW: News = { isNewer: true, changed: true, view: true, shape: true, drawn: true }
+
+/** Most of those stations heard the same one before it, too. */
+let latestNews: { readonly before: Announcement; readonly said: Announcement; readonly news: News } | undefined
+
+function newsOnce(before: Announcement, said: Announcement): News {
+  if (latestNews?.before === before && latestNews.said === said) return latestNews.news
+  const news: News = {
+    isNewer: isNewer(said, before),
+    changed: before.boot !== said.boot || before.change !== said.change,
+    view: before.view !== said.view,
+    shape: !sameShape(before, said),
+    drawn: !sameDrawn(before, said),
+  }
+  latestNews = { before, said, news }
+  return news
 }
 
 /** What a meter or EMS here says for the network; a safe current in their place means that they say nothing. */

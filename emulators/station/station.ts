@@ -1,5 +1,5 @@
 import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
-import type { Cancel, Millis } from '../../bench/clock.ts'
+import { type Cancel, type Millis, OVER } from '../../bench/clock.ts'
 import {
   type Configuration,
   type Display,
@@ -332,13 +332,14 @@ export class SimulatedStation implements Station {
     return PHASE_MAPPINGS[Number(code) as keyof typeof PHASE_MAPPINGS] ?? this.#settings.text('Phase-Connected')
   }
 
-  #everySecond(): void {
-    const stationCycle = (): void => this.#everySecond()
+  #everySecond(): unknown {
+    const stationCycle = (): unknown => this.#everySecond()
     const { clock } = this.#ground
     this.#tick = clock.after(this.#options.cycleMillis, stationCycle)
     const now = clock.now()
-    if (this.#isStill(now) && this.#network.holds(now)) this.#sameAgain(now)
-    else this.#cycle()
+    if (!this.#isStill(now) || !this.#network.holds(now)) return this.#cycle()
+    this.#sameAgain(now)
+    return OVER
   }
 
   /** Nothing has happened since the latest cycle, and until after the next one nothing is due. */

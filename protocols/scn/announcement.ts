@@ -1,4 +1,4 @@
-import { type Amps, PHASES, type Phase, type PhaseAmps } from '../../bench/amps.ts'
+import type { Amps, Phase, PhaseAmps } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
 import { crc16modbus } from '../crc.ts'
 
@@ -124,8 +124,11 @@ export function readMark(mark: number): { readonly boot: number; readonly sequen
   return { boot, sequence: mark - 1 - boot * SEQUENCES }
 }
 
-/** Bytes of an announcement. Throws RangeError where it does not fit into one datagram or a value into its field. */
-export function encodeAnnouncement(it: Announcement): Buffer {
+/**
+ * Bytes of an announcement, or of it with another sequence. Throws RangeError where it does not fit into one datagram or a
+ * value into its field.
+ */
+export function encodeAnnouncement(it: Announcement, sequence = it.sequence): Buffer {
   const out = new Writer()
   out.u32(MAGIC)
   out.u16(0)
@@ -133,7 +136,7 @@ export function encodeAnnouncement(it: Announcement): Buffer {
   out.shortText(it.identity, 32)
   out.u8(it.station)
   out.u16(it.boot)
-  out.u32(it.sequence)
+  out.u32(sequence)
   out.u16(it.change)
   out.u8(it.socketCount)
   out.u8((it.suspended ? 1 : 0) | (it.turn ? 2 : 0))
@@ -218,12 +221,13 @@ function readAnnouncement(from: Reader): Announcement {
   const limit = limitFlags === 0 ? undefined : readLimit(limitFlags, from)
   const view = from.ids()
   const heard = from.marks()
-  const sockets = from.many(() => readSocket(from))
+  const sockets: SocketReport[] = []
+  for (let count = from.u8(); count > 0; count--) sockets.push(readSocket(from))
   const turn = (flags & 2) !== 0 ? readTurn(from) : undefined
   from.end()
   if (socketCount < 1 || socketCount > 129) throw new RangeError('socket count')
-  if (sockets.length < 1 || sockets.length > 2 || Math.min(...sockets.map(({ id }) => id)) !== station)
-    throw new RangeError('sockets')
+  const [one, two] = sockets
+  if (!one || sockets.length > 2 || Math.min(one.id, two?.id ?? one.id) !== station) throw new RangeError('sockets')
   return {
     network,
     identity,
@@ -253,27 +257,42 @@ function readLimit(flags: number, from: Reader): NonNullable<Announcement['limit
 function readSocket(from: Reader): SocketReport {
   const id = from.id()
   const flags = from.u8()
-  const mask = from.u8()
-  const has = (bit: number): boolean => (flags & (1 << bit)) !== 0
-  const report = {
+  const loads = LOADS[from.u8() & 7]!
+  const min = from.tenths()
+  const max = from.tenths()
+  const drawn = [from.tenths(), from.tenths(), from.tenths()] as const
+  const offer = from.tenths()
+  const claim = from.tenths()
+  const bid = from.tenths()
+  return {
     id,
-    plugged: has(0),
-    asks: has(1),
-    rests: has(2),
-    closed: has(3),
-    loads: PHASES.filter((phase) => (mask & (1 << phase)) !== 0),
-    min: from.tenths(),
-    max: from.tenths(),
-    drawn: [from.tenths(), from.tenths(), from.tenths()] as const,
-    offer: from.tenths(),
-    claim: from.tenths(),
-    bid: from.tenths(),
+    plugged: (flags & 1) !== 0,
+    asks: (flags & 2) !== 0,
+    rests: (flags & 4) !== 0,
+    closed: (flags & 8) !== 0,
+    loads,
+    min,
+    max,
+    drawn,
+    offer,
+    claim,
+    bid,
+    probe: (flags & 16) === 0 ? undefined : readProbe(flags, from),
   }
-  if (!has(4)) return { ...report, probe: undefined }
-  const [queuedAgo, granted, grantedAgo, sinceAgo] = [from.age(), from.tenths(), from.age(), from.age()]
+}
+
+/** By their bits. */
+const LOADS = [[], [0], [1], [0, 1], [2], [0, 2], [1, 2], [0, 1, 2]] as const satisfies readonly (readonly Phase[])[]
+
+function readProbe(flags: number, from: Reader): ProbeReport {
+  const queuedAgo = from.age()
   if (queuedAgo === undefined) throw new RangeError('probe')
+  const granted = from.tenths()
+  const grantedAgo = from.age()
+  const sinceAgo = from.age()
   const needs = from.tenths()
-  return { ...report, probe: { queuedAgo, granted, grantedAgo, sinceAgo, recognised: has(5), done: has(6), needs } }
+  const [recognised, done] = [(flags & 32) !== 0, (flags & 64) !== 0]
+  return { queuedAgo, granted, grantedAgo, sinceAgo, recognised, done, needs }
 }
 
 function readTurn(from: Reader): TurnReport {
@@ -333,10 +352,10 @@ class Writer {
     for (let station = 0; station < IDS; station++) {
       const mark = marks.of(station)
       if (mark === 0) continue
-      const { boot, sequence } = readMark(mark)
+      const boot = Math.floor((mark - 1) / SEQUENCES)
       this.u8(station)
       this.u16(boot)
-      this.u32(sequence)
+      this.u32(mark - 1 - boot * SEQUENCES)
       count++
     }
     this.#bytes[countAt] = count
@@ -372,10 +391,10 @@ class Writer {
     this.#at += length
   }
   shortText(text: string, most: number): void {
-    const bytes = Buffer.from(text)
-    if (bytes.length > most) throw new RangeError(`'${text}' has more than ${most} bytes`)
-    this.u8(bytes.length)
-    this.#at += bytes.copy(this.#bytes, this.#at)
+    const length = this.#bytes.write(text, this.#at + 1)
+    if (length > most) throw new RangeError(`'${text}' has more than ${most} bytes`)
+    this.#bytes[this.#at] = length
+    this.#at += 1 + length
   }
   sealed(): Buffer {
     const length = this.#at + 2
@@ -386,7 +405,7 @@ class Writer {
   }
 }
 
-/** Marks as they came in a datagram, one behind the other: station, boot, sequence. */
+/** Marks as they came in a datagram, the lowest station first: station, boot, sequence. */
 class ReadMarks implements Marks {
   readonly #bytes: Buffer
   readonly #from: number
@@ -399,10 +418,15 @@ class ReadMarks implements Marks {
   }
 
   of(station: number): number {
-    for (let index = this.#count - 1; index >= 0; index--) {
-      const at = this.#from + index * MARK_BYTES
-      if (this.#bytes[at] === station)
+    let [low, high] = [0, this.#count - 1]
+    while (low <= high) {
+      const middle = (low + high) >> 1
+      const at = this.#from + middle * MARK_BYTES
+      const found = this.#bytes[at]!
+      if (found === station)
         return markOf({ boot: this.#bytes.readUInt16BE(at + 1), sequence: this.#bytes.readUInt32BE(at + 3) })
+      if (found < station) low = middle + 1
+      else high = middle - 1
     }
     return 0
   }
@@ -456,8 +480,12 @@ class Reader {
   marks(): Marks {
     const count = this.u8()
     const at = this.#take(count * MARK_BYTES)
-    for (let index = 0; index < count; index++)
-      if (this.#bytes[at + index * MARK_BYTES]! >= IDS) throw new RangeError('id')
+    let before = -1
+    for (let index = 0; index < count; index++) {
+      const station = this.#bytes[at + index * MARK_BYTES]!
+      if (station <= before || station >= IDS) throw new RangeError('id')
+      before = station
+    }
     return new ReadMarks(this.#bytes, at, count)
   }
   tenths(): Amps {
@@ -481,7 +509,9 @@ class Reader {
   }
   text(length: number): string {
     const at = this.#take(length)
-    return this.#bytes.toString('latin1', at, at + length).replace(/\0+$/, '')
+    let end = at + length
+    while (end > at && this.#bytes[end - 1] === 0) end--
+    return this.#bytes.toString('latin1', at, end)
   }
   shortText(most: number): string {
     const length = this.u8()

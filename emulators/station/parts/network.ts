@@ -80,8 +80,9 @@ function answered(state: NetworkState, said: Announcement): number | undefined {
 function nearUntil(state: NetworkState, said: Announcement, now: Millis, rules: NetworkRules): Millis | undefined {
   const sequence = answered(state, said)
   if (sequence === undefined) return undefined
-  const sent = state.sent.find((each) => each.sequence === sequence)
-  return sent !== undefined && now - sent.at <= rules.lossMillis ? sent.at + rules.lossMillis : undefined
+  for (const sent of state.sent)
+    if (sent.sequence === sequence) return now - sent.at <= rules.lossMillis ? sent.at + rules.lossMillis : undefined
+  return undefined
 }
 
 /** Why a station that is heard is none of this network (guide 6.3.3.4). */
@@ -182,10 +183,22 @@ const MARGIN: Millis = 2000
 
 /** The same array for as long as it is the same view. */
 function viewOf(state: NetworkState, near: readonly Announcement[]): readonly StationId[] {
+  const before = state.view
+  if (near.length + 1 === before.length && near.every(({ station }) => isIn(before, station))) return before
   const view = [state.station]
   for (const { station } of near) view.push(station)
-  view.sort((a, b) => a - b)
-  return sameView(state.view, view) ? state.view : view
+  return view.sort((a, b) => a - b)
+}
+
+/** `view` has the lowest first. */
+function isIn(view: readonly StationId[], station: StationId): boolean {
+  let [low, high] = [0, view.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (view[middle]! < station) low = middle + 1
+    else high = middle
+  }
+  return view[low] === station
 }
 
 function sameView(one: readonly StationId[], other: readonly StationId[]): boolean {
