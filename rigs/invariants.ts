@@ -5,6 +5,7 @@ import type { Timeline } from '../bench/timeline.ts'
 import type { Pool } from '../emulators/station/parts/limits.ts'
 import type { Cycle, CycleSocket } from '../emulators/station/station.ts'
 import { LOWEST_AMPS, mode3Of, offeredAmps } from '../protocols/control-pilot.ts'
+import { type MayDraw, NetworkSum } from './network-sum.ts'
 
 /** Something that must hold after every cycle of a simulated station does not. */
 export class InvariantBroken extends Error {
@@ -57,6 +58,7 @@ class Recent {
 export class Invariants {
   readonly #timeline: Timeline
   readonly #station: string
+  readonly #networkSum: NetworkSum
   readonly #who: Readonly<Record<SocketNumber, string>>
   readonly #offers = new Map<number, Recent>()
   readonly #limits = new Map<string, readonly [Recent, Recent, Recent]>()
@@ -69,7 +71,8 @@ export class Invariants {
   readonly #outOfTurnSince = new Map<number, Millis>()
   readonly #wrongLightSince = new Map<number, Millis>()
 
-  constructor(timeline: Timeline, station: string) {
+  constructor(timeline: Timeline, station: string, networkSum = new NetworkSum()) {
+    this.#networkSum = networkSum
     this.#timeline = timeline
     this.#station = station
     this.#who = { 1: socketName(1, station), 2: socketName(2, station) }
@@ -162,7 +165,8 @@ export class Invariants {
    * The sum of what cars may draw, those included whose offer was lowered less than a reaction time ago, is within every
    * shared limit, as high as that was within the same time: a limit that falls is followed, not foreseen.
    */
-  #withinWhatIsShared({ now, pools, sockets, rules }: Cycle): void {
+  #withinWhatIsShared(cycle: Cycle): void {
+    const { now, pools, sockets, rules } = cycle
     const from = now - rules.reactionMillis - LATE
     const may = new Map<number, Amps>()
     for (const { number, id, offer, plug, loads } of sockets) {
@@ -177,6 +181,7 @@ export class Invariants {
       this.#loadedSince.set(id, loaded)
       for (const phase of PHASES) loaded[phase] = loads.includes(phase) ? (loaded[phase] ?? now) : undefined
     }
+    this.#withinItsNetwork(cycle, may, from)
     if (pools !== this.#pools) this.#limitsOf(pools, now)
     for (const [index, { source, amps, members }] of pools.entries()) {
       const limits = this.#recent[index]!
@@ -191,6 +196,24 @@ export class Invariants {
           )
       }
     }
+  }
+
+  /** The stations of one network together, which know of each other only what datagrams tell them. */
+  #withinItsNetwork({ now, network, sockets }: Cycle, may: ReadonlyMap<number, Amps>, from: Millis): void {
+    if (!network) {
+      this.#networkSum.put(this.#station, undefined, [], now)
+      return
+    }
+    const told = sockets.map(({ id, plug }): MayDraw => {
+      const since = this.#loadedSince.get(id)!
+      const on = (phase: Phase): Amps => (since[phase] !== undefined && since[phase] <= from ? may.get(id)! : 0)
+      return { id, plug, may: [on(0), on(1), on(2)] }
+    })
+    const over = this.#networkSum.put(this.#station, network, told, now)
+    if (over)
+      throw new InvariantBroken(
+        `cars of the network may draw ${over.amps.toFixed(1)} A on L${over.phase + 1} where its stations may have ${over.current.toFixed(1)} A`,
+      )
   }
 
   /** One that is there again after it was gone begins anew. */

@@ -23,6 +23,7 @@ import { LCUS_CHANNELS } from '../protocols/lcus.ts'
 import { readBackOfficeUrl } from '../protocols/ocpp/client.ts'
 import { P1_VERSIONS } from '../protocols/p1/versions.ts'
 import type { StationProfile } from './load.ts'
+import type { NetworkSum } from './network-sum.ts'
 
 /** The keys of a modbus-meter; `pilotbench emulate` checks its options with them too. */
 export const modbusMeterSchema = z.strictObject({
@@ -62,6 +63,8 @@ export interface Ground {
   readonly contact: (relay: string) => Contact
   /** Which host has which address, as the station's settings name it. */
   readonly addresses: Addresses
+  /** What the stations of one network may draw together. */
+  readonly networkSum: NetworkSum
 }
 
 /** Which station a scenario or the rig asks for; amperes are the maximum of the station and of each connector. */
@@ -229,7 +232,7 @@ export const STATION_KINDS = {
       if (keys.meter !== undefined && keys.meterAddress !== undefined)
         ground.addresses.give(keys.meter, keys.meterAddress)
       const name = wish.place === 'further' ? wish.name : 'station'
-      const invariants = new Invariants(ground.timeline, name)
+      const invariants = new Invariants(ground.timeline, name, ground.networkSum)
       return new SimulatedStation({
         ...ground,
         name,

@@ -23,6 +23,7 @@ import { addressesOf } from './host-names.ts'
 import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
 import { LedSensor } from './led-sensor.ts'
 import { loadProfile, type RigDefinition, type StationProfile } from './load.ts'
+import { NetworkSum } from './network-sum.ts'
 import { observePlug, observeSupply } from './observe.ts'
 import { openPtyPair, type PtyPair } from './pty-pairs.ts'
 
@@ -169,6 +170,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       grid,
       stationEnd: (name: string) => (definition.wires[name]?.serial === 'pty' ? `${name}@station` : name),
       addresses: new Addresses(),
+      networkSum: new NetworkSum(),
       contact: (relay: string) => {
         const contact = contacts.get(relay) ?? new Contact()
         contacts.set(relay, contact)

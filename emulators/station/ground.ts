@@ -93,6 +93,16 @@ export interface Cycle {
   readonly socketCount: number
   readonly pools: readonly Pool[]
   readonly sockets: readonly CycleSocket[]
+  /** The Smart Charging Network that it is one of, as its settings in force have it. */
+  readonly network?: NetworkSettings | undefined
+}
+
+export interface NetworkSettings {
+  readonly name: string
+  /** SCN-SocketCount, SCN-TotalStaticCurrent and SCN-SocketSafeCurrent. */
+  readonly sockets: number
+  readonly current: Amps
+  readonly safe: Amps
 }
 
 export interface CycleSocket {

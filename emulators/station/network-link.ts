@@ -14,7 +14,7 @@ import {
   type TurnReport,
 } from '../../protocols/scn/announcement.ts'
 import type { NetworkView } from './adapters/modbus-slave.ts'
-import type { StationCore } from './ground.ts'
+import type { NetworkSettings, StationCore } from './ground.ts'
 import type { Turn } from './parts/alternate.ts'
 import {
   type Claims,
@@ -169,6 +169,19 @@ export class NetworkLink {
   /** Its own sockets in the network; undefined where it is in none. */
   get ids(): ReadonlySet<SocketId> | undefined {
     return this.#state && this.#ids
+  }
+
+  /** Undefined where it is in none. */
+  get settings(): NetworkSettings | undefined {
+    const { settings } = this.#core
+    return (
+      this.#state && {
+        name: this.#name,
+        sockets: settings.number('SCN-SocketCount'),
+        current: settings.amps('SCN-TotalStaticCurrent'),
+        safe: settings.amps('SCN-SocketSafeCurrent'),
+      }
+    )
   }
 
   /** A socket's number in the network, or in a station alone. */

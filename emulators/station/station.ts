@@ -429,6 +429,7 @@ export class SimulatedStation implements Station {
       rules: { ...this.#options, periodMillis: this.#rules().periodMillis },
       socketCount: this.#network.inUse ? this.#settings.number('SCN-SocketCount') : this.#sockets.length,
       pools,
+      network: this.#network.settings,
       sockets: this.#sockets.map(({ number, plug, state, offer, conductors, phases }, index) => ({
         number,
         id: this.#network.idOf(number),
