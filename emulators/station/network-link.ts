@@ -289,6 +289,8 @@ export class NetworkLink {
     const standing = this.#standing
     if (this.#heardOtherwise || this.#bids.size > 0 || this.#counted.size < this.#neighbours.size) return false
     if (standing?.is !== 'together' || !standing.mayRise) return false
+    // One that does not answer may do so again at any time.
+    if (standing.view.length <= this.#counted.size) return false
     if (now <= this.#holdsUntil) return true
     const { state, standing: judged } = this.#judge(this.#state, now)
     if (judged.is !== 'together' || judged.view !== standing.view || !judged.mayRise) return false
