@@ -263,7 +263,7 @@ export class NetworkLink {
         lowestFirst: false,
         others: NOBODY_ELSE,
         claims: NO_CLAIMS,
-        gate: (hands, after) => this.#gate(hands, after, []),
+        gate: (hands, after) => this.#gate(hands, after),
         suspended: false,
       }
     }
@@ -274,7 +274,7 @@ export class NetworkLink {
       lowestFirst,
       others,
       claims,
-      gate: (hands, after) => this.#gate(hands, after, pools),
+      gate: (hands, after) => this.#gate(hands, after),
       suspended,
     }
   }
@@ -515,12 +515,6 @@ export class NetworkLink {
     }
   }
 
-  /** The other stations that count. */
-  #others(): readonly Announcement[] {
-    const { view } = this.#standing?.is === 'alone' || !this.#standing ? { view: [] } : this.#standing
-    return this.#heardIn(view).map(({ said }) => said)
-  }
-
   #heardIn(view: readonly StationId[]): readonly Heard[] {
     return view.flatMap((id) => {
       return this.#counted.get(id)?.heard ?? []
@@ -577,8 +571,8 @@ export class NetworkLink {
     return others
   }
 
-  /** Offers fall at once; one rises only after all in sight have heard of it and it still fits (docs/network.md). */
-  #gate(before: HandState, after: HandState, pools: readonly Pool[]): HandState {
+  /** Offers fall at once; one rises only after all in sight have heard of it (docs/network.md). */
+  #gate(before: HandState, after: HandState): HandState {
     const standing = this.#standing!
     const hands = new Map(after)
     for (const id of [...this.#bids.keys()]) if (!hands.has(id)) this.#bids.delete(id)
@@ -601,32 +595,10 @@ export class NetworkLink {
       const current = this.#bids.get(id)!
       const known =
         current.sequence !== undefined && heardByAll(this.#state!, this.#counted, standing.view, current.sequence)
-      if (known && this.#fits(after, pools)) this.#bids.delete(id)
+      if (known) this.#bids.delete(id)
       else hands.set(id, stays)
     }
     return hands
-  }
-
-  /** Whether everything that anybody may draw, or has bid for, fits. */
-  #fits(own: HandState, pools: readonly Pool[]): boolean {
-    const network = pools.filter(({ members }) => members === undefined)
-    return network.every((pool) =>
-      PHASES.every((phase) => {
-        let sum = 0
-        for (const said of this.#others())
-          for (const { loads, claim, bid } of said.sockets) if (loads.includes(phase)) sum += Math.max(claim, bid)
-        for (const socket of this.#sockets) {
-          const hand = own.get(this.idOf(socket.number))
-          if (hand && this.#loads(socket).includes(phase)) sum += Math.max(hand.claim, hand.offer)
-        }
-        return sum <= pool.amps[phase] + CLOSE
-      }),
-    )
-  }
-
-  #loads(socket: Socket): readonly Phase[] {
-    const id = this.idOf(socket.number)
-    return this.#report?.sockets.find((each) => each.id === id)?.loads ?? socket.conductors
   }
 
   #reportOf(
