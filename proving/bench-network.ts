@@ -7,10 +7,14 @@ type Print = (what: string, figure: string, goal: string) => void
 
 const MINUTE = 60_000
 
-/** The chargers may have 3 A a socket, so that every car needs turns; the meter tells of a house that changes all the time. */
+/**
+ * The chargers may have 3 A a socket, so that every car needs turns. A meter at the first station tells each second what a
+ * house and all cars draw; the house draws something else every `changes` ms, or never.
+ */
 async function minutesOf(
   stations: number,
   minutes: number,
+  changes = Number.POSITIVE_INFINITY,
 ): Promise<{ readonly wall: number; readonly cpu: number; readonly served: number }> {
   const network = Array.from({ length: stations }, (_, index) => ({ name: `S${index}`, sockets: 2 as const }))
   const amps = stations * 2 * 3
@@ -34,6 +38,13 @@ async function minutesOf(
       }
     // Every need is found before the clock of the bench starts.
     await rig.clock.pass(20 * MINUTE)
+    let amps = 0
+    const useOtherwise = (): void => {
+      amps = (amps + 7) % 30
+      rig.grid.use([amps, amps, amps])
+      rig.clock.after(changes, useOtherwise)
+    }
+    if (changes < Number.POSITIVE_INFINITY) useOtherwise()
     const [started, cpuBefore] = [performance.now(), process.cpuUsage()]
     await rig.clock.pass(minutes * MINUTE)
     const wall = performance.now() - started
@@ -56,6 +67,14 @@ export async function benchNetwork(print: Print): Promise<void> {
       `an hour of ${stations * 2} sockets in a network, all in turn (${served} served)`,
       `${(wall / 1000).toFixed(1)} s, CPU ${(cpu / 1000).toFixed(1)} s`,
       `${datagram.toFixed(1)} µs a datagram heard, ${(datagram / first).toFixed(2)} x that of 8 sockets`,
+    )
+  }
+  for (const seconds of [60, 10]) {
+    const { wall, cpu } = await minutesOf(64, 60, seconds * 1000)
+    print(
+      `the same hour of 128 sockets beside a house that changes every ${seconds} s`,
+      `${(wall / 1000).toFixed(1)} s, CPU ${(cpu / 1000).toFixed(1)} s`,
+      '',
     )
   }
 }
