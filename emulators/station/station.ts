@@ -338,8 +338,7 @@ export class SimulatedStation implements Station {
     this.#tick = clock.after(this.#options.cycleMillis, stationCycle)
     const now = clock.now()
     if (!this.#isStill(now) || !this.#network.holds(now)) return this.#cycle()
-    this.#sameAgain(now)
-    return OVER
+    return this.#sameAgain(now)
   }
 
   /** Nothing has happened since the latest cycle, and until after the next one nothing is due. */
@@ -348,10 +347,12 @@ export class SimulatedStation implements Station {
   }
 
   /** A cycle that comes to what the latest did. */
-  #sameAgain(now: Millis): void {
+  #sameAgain(now: Millis): unknown {
     this.#cycledAt = now
+    this.#chargePoint.look()
     this.#network.tellAgain(now, this.#division)
     if (this.#latest) this.#ground.onCycle?.({ ...this.#latest, now })
+    return this.#chargePoint.inUse ? undefined : OVER
   }
 
   /** The car did something: look again once the reaction time is over. */
@@ -446,11 +447,12 @@ export class SimulatedStation implements Station {
 
   /**
    * Until when this cycle's result holds, as long as nothing happens: it changed nothing, and nobody that speaks for itself
-   * (a meter, an EMS, a back office) has a say. Parts that are not the station's own may go by any time of theirs.
+   * (a meter, an EMS, a profile) has a say. Parts that are not the station's own may go by any time of theirs.
    */
   #holdsUntil(before: Memory, now: Millis, rules: DivideRules): Millis {
     if (this.#ground.parts || this.#options.offersBelowMaximum !== 'share') return 0
-    if (this.#meter.inUse || this.#ems.inUse || this.#profiles.inUse || this.#chargePoint.inUse) return 0
+    if (this.#meter.inUse || this.#ems.inUse || this.#profiles.inUse) return 0
+    if (this.#chargePoint.inUse && (this.#options.authorisation === 'none' || this.#chargePoint.mayDeny)) return 0
     if (this.#suspend !== before.suspend || suspendChange(this.#suspend, this.#suspendUse()) !== undefined) return 0
     let until = divisionHolds(before.division, this.#division, now, rules)
     for (const [index, socket] of this.#sockets.entries()) {

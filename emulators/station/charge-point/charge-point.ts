@@ -200,6 +200,11 @@ export class ChargePoint {
     return this.#wattHours(socket) - refusedAt >= this.#core.settings.number('MaxEnergyOnInvalidId')
   }
 
+  /** It may deny a session its current at any time, by what that has drawn. */
+  get mayDeny(): boolean {
+    return this.#hands.sockets.some(({ number }) => runningOn(this.#memory.ledger, number)?.refusedAt !== undefined)
+  }
+
   isOperative(socket: SocketNumber): boolean {
     const { inoperative } = this.#memory
     return !inoperative.includes(0) && !inoperative.includes(socket)
