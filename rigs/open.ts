@@ -55,6 +55,8 @@ export interface Rig {
   device<K extends keyof Devices>(kind: K, name?: string): Devices[K]
   /** The car that belongs to a socket. */
   ev(socket: SocketNumber, station?: string): Devices['ev']
+  /** The relay of a station's contact; BadInput where it has none. */
+  relay(station?: string): Devices['relay']
   /** Changes how a station's feed is really wired; with a socket, only the feed of that one. */
   rewire(wiring: string, socket?: SocketNumber, station?: string): void
   /** Whether the rig has a device of this name. */
@@ -207,7 +209,8 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
     for (const { name, kind, keys } of definition.devices) {
       const entry = DEVICE_KINDS[kind as keyof typeof DEVICE_KINDS]
       for (const [index, at] of members.entries()) {
-        if (kind === 'ev' ? !at.plugs.has(keys.socket as SocketNumber) : index > 0) continue
+        if (index > 0 && !isAtEach(kind, keys)) continue
+        if (kind === 'ev' && !at.plugs.has(keys.socket as SocketNumber)) continue
         const called = index === 0 ? name : `${at.name} ${name}`
         devices.set(called, {
           is: entry.is,
@@ -250,6 +253,12 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
         for (const entry of devices.values())
           if (entry.is === 'ev' && entry.at === at && entry.keys.socket === socket) return entry.device as Devices['ev']
         throw new BadInput(`${definition.file}: this rig has no ev on ${socketName(socket, at.station.name)}`)
+      },
+      relay: (name) => {
+        const at = member(name)
+        for (const entry of devices.values())
+          if (entry.is === 'relay' && entry.at === at) return entry.device as Devices['relay']
+        throw new BadInput(`${definition.file}: this rig has no relay at ${name ? `station ${name}` : 'the station'}`)
       },
       rewire: (text, socket, name) => member(name).wire(parseWiring(text), socket),
       get fault() {
@@ -337,9 +346,11 @@ async function memberOf(definition: RigDefinition, wish: StationWish, ground: Gr
   }
   wire(wish.wiring)
   const keys = { ...definition.station.keys }
-  // It has no other port than its own network socket: the rig's serial wires and its contact are those of the first.
-  if (wish.place === 'further')
-    Object.assign(keys, { host: hostOf(definition, name), p1: undefined, contact: undefined, meterWire: undefined })
+  // It has a network socket and a contact of its own: the rig's serial wires are those of the first.
+  if (wish.place === 'further') {
+    const contact = keys.contact === undefined ? undefined : `${name} ${keys.contact}`
+    Object.assign(keys, { host: hostOf(definition, name), p1: undefined, contact, meterWire: undefined })
+  }
   const kind = STATION_KINDS[definition.station.kind as keyof typeof STATION_KINDS]
   const station = await kind.make(ground, keys as never, wish)
   for (const plug of plugs.values()) observePlug(plug, timeline, station.name)
@@ -353,6 +364,11 @@ async function memberOf(definition: RigDefinition, wish: StationWish, ground: Gr
     ),
     wire,
   }
+}
+
+/** Cars, and relays without a board of their own, are to be had at every station. */
+function isAtEach(kind: string, keys: Readonly<Record<string, unknown>>): boolean {
+  return kind === 'ev' || (kind === 'relay' && keys.wire === undefined)
 }
 
 /** A rig in virtual time has every host that is asked for; real ones are named in its file. */

@@ -8,6 +8,15 @@ Given(/^the station suspends on (closing|opening) of the contact$/, async functi
   await this.configure({ DirectExternalSuspendSignal: when === 'closing' ? RJ11_CLOSING : RJ11_OPENING })
 })
 
+Given(/^every station suspends on (closing|opening) of its contact$/, async function (this: Bench, when: string) {
+  const settings = { DirectExternalSuspendSignal: when === 'closing' ? RJ11_CLOSING : RJ11_OPENING }
+  await this.configure(settings, this.rig.stations)
+})
+
+When(/^the contact of station ([A-Z]|\d+) (closes|opens)$/, async function (this: Bench, station: string, how: string) {
+  await this.rig.relay(station).set(how === 'closes')
+})
+
 /** Without voltage on its coil. */
 Given(/^the relay has a normally (open|closed) contact$/, async function (this: Bench, rest: string) {
   await this.rig.device('relay').become({ contact: rest === 'open' ? 'normally open' : 'normally closed' })
