@@ -1,4 +1,4 @@
-import type { BenchClock, Cancel, Clock, Millis } from '../bench/clock.ts'
+import { type BenchClock, type Cancel, type Clock, type Millis, OVER } from '../bench/clock.ts'
 import type { Device } from '../bench/device.ts'
 import type { Lamp } from '../bench/lamp.ts'
 import type { Colour, LedMeasured } from '../bench/station.ts'
@@ -90,9 +90,10 @@ export class LedSensor implements Device {
   #sampleNext(): void {
     if (this.#sample) return
     const now = this.#clock.now()
-    const sampleLed = (): void => {
+    const sampleLed = (): unknown => {
       this.#sample = undefined
       this.#look()
+      return OVER
     }
     this.#sample = this.#clock.after(Math.ceil(now / this.#every) * this.#every - now, sampleLed)
   }

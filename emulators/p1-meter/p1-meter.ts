@@ -2,7 +2,7 @@ import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps }
 import { BadInput } from '../../bench/bad-input.ts'
 import { EPOCH } from '../../bench/calendar.ts'
 import type { Chance } from '../../bench/chance.ts'
-import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
+import { type Cancel, type Clock, type Millis, OVER } from '../../bench/clock.ts'
 import { type Flow, type Grid, signedAmps, watts } from '../../bench/copper.ts'
 import { parseDuration } from '../../bench/duration.ts'
 import type { Timeline } from '../../bench/timeline.ts'
@@ -163,20 +163,21 @@ export class P1Meter implements Meter {
   }
 
   #schedule(): void {
-    const say = (): void => {
+    const say = (): unknown => {
       this.#schedule()
-      this.#say()
+      return this.#say()
     }
     Object.defineProperty(say, 'name', { value: 'sayTelegram' })
     this.#next = this.#ground.clock.after(this.#interval(), say)
   }
 
-  #say(): void {
+  /** OVER where it has put nothing on its wire. */
+  #say(): unknown {
     const end = this.#end
-    if (!end || !this.#asked(end)) return
+    if (!end || !this.#asked(end)) return OVER
     const fault = this.#fault
     if (fault !== 'not at all' && --this.#faultsLeft <= 0) this.#fault = 'not at all'
-    if (fault === 'silent') return
+    if (fault === 'silent') return OVER
     const bytes = spoil(this.#telegram(fault === 'all zeros'), fault, this.#chance)
     if (fault !== 'late') end.write(bytes)
     else {
@@ -185,6 +186,7 @@ export class P1Meter implements Meter {
       }
       this.#ground.clock.after(this.#interval() * LATE, sayLateTelegram)
     }
+    return undefined
   }
 
   #asked(end: SerialEnd): boolean {

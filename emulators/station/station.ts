@@ -337,8 +337,10 @@ export class SimulatedStation implements Station {
     const { clock } = this.#ground
     this.#tick = clock.after(this.#options.cycleMillis, stationCycle)
     const now = clock.now()
-    if (!this.#isStill(now) || !this.#network.holds(now)) return this.#cycle()
-    return this.#sameAgain(now)
+    if (this.#isStill(now) && this.#network.holds(now)) this.#sameAgain(now)
+    else this.#cycle()
+    // Only to its back office does a cycle put anything on a stream.
+    return this.#chargePoint.inUse ? undefined : OVER
   }
 
   /** Nothing has happened since the latest cycle, and until after the next one nothing is due. */
@@ -347,12 +349,11 @@ export class SimulatedStation implements Station {
   }
 
   /** A cycle that comes to what the latest did. */
-  #sameAgain(now: Millis): unknown {
+  #sameAgain(now: Millis): void {
     this.#cycledAt = now
     this.#chargePoint.look()
     this.#network.tellAgain(now, this.#division)
     if (this.#latest) this.#ground.onCycle?.({ ...this.#latest, now })
-    return this.#chargePoint.inUse ? undefined : OVER
   }
 
   /** The car did something: look again once the reaction time is over. */

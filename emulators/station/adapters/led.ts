@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../../../bench/clock.ts'
+import { type Cancel, type Clock, OVER } from '../../../bench/clock.ts'
 import type { Lamp } from '../../../bench/lamp.ts'
 import type { Pattern } from '../parts/led-patterns.ts'
 
@@ -26,7 +26,10 @@ export class LedDriver {
     const part = pattern[index]!
     this.#lamp.show(part.colour)
     if (pattern.length === 1) return
-    const ledChanges = (): void => this.#show(pattern, (index + 1) % pattern.length)
+    const ledChanges = (): unknown => {
+      this.#show(pattern, (index + 1) % pattern.length)
+      return OVER
+    }
     this.#next = this.#clock.after(part.millis, ledChanges)
   }
 }
