@@ -138,6 +138,11 @@ describe('pilotbench station refuses in one line, with exit code 2', () => {
       ['--p1', '/dev/serial/by-id/usb-none'],
       /there is no serial port \/dev\/serial\/by-id\/usb-none; /,
     ],
+    [
+      'a serial bus that is not there',
+      ['--meter-bus', '/dev/serial/by-id/usb-none'],
+      /^wire 'bus': there is no serial port \/dev\/serial\/by-id\/usb-none; /,
+    ],
     ['a name told to nobody', ['--announce'], /^--announce: give --listen with an address of this machine, /],
     [
       'a name told to everybody',

@@ -72,9 +72,16 @@ export async function runStation(command: StationCommand): Promise<number> {
       if (command.backOffice !== undefined) office = new AtBackOffice(rig)
     },
   }
-  const told = new Told(command.json ? 'json' : 'words', (line) => process.stdout.write(`${line}\n`))
+  // Of a station that cannot be had nothing is told but why.
+  let early: string[] | undefined = []
+  const told = new Told(command.json ? 'json' : 'words', (line) => {
+    if (early) early.push(line)
+    else process.stdout.write(`${line}\n`)
+  })
   try {
     const rig = await openRig(rigAsked, wish)
+    for (const line of early) process.stdout.write(`${line}\n`)
+    early = undefined
     const clock = rig.clock as WallClock
     let silence: Stop = async () => {}
     const end = async (): Promise<void> => {
