@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { Chance } from '../bench/chance.ts'
+import type { Parts } from '../emulators/station/parts.ts'
+import { RJ11_CLOSING } from '../emulators/station/settings.ts'
+import { loadRig } from './load.ts'
+import { openRig } from './open.ts'
+
+/** PROPERTY_SEED=… begins with that run, PROPERTY_RUNS=1000 makes more of them. */
+const first = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
+const runs = Number(process.env.PROPERTY_RUNS ?? 25)
+
+const MINUTES = 12
+
+/** A station with parts of somebody else passes over no cycle; these are its own. */
+const GOES_THROUGH_ALL: Partial<Parts> = {}
+
+/** One station and what chance does to it; the hash of its timeline. */
+async function run(seed: number, parts?: Partial<Parts>): Promise<string> {
+  const chance = new Chance(seed).of('script')
+  const of = <T>(items: readonly T[]): T => items[chance.below(items.length)]!
+  const online = chance.below(2) === 0
+  const maximum = of([12, 16, 25, 32])
+  const rig = await openRig(
+    loadRig('simulated'),
+    {
+      shape: { sockets: 2, phases: 3, feeds: 1, face: of(['display', 'led'] as const) },
+      maximum,
+      online,
+      licences: ['Active-SC'],
+      ...(parts && { parts }),
+      prepare: async ({ station }) => {
+        await station().set('DirectExternalSuspendSignal', RJ11_CLOSING)
+        await station().set('SCN-AlternatingPeriod', of([60, 120]))
+      },
+    },
+    seed,
+  )
+  try {
+    const { clock } = rig
+    const socket = (): 1 | 2 => of([1, 2])
+    const happens: readonly (() => Promise<void> | void)[] = [
+      async () => {
+        const at = socket()
+        const count = 1 + chance.below(3)
+        await rig.ev(at).want([32, count > 1 ? 32 : 0, count > 2 ? 32 : 0], of([6, 14]))
+        await rig.ev(at).plug(at)
+        await rig.station().present(`CARD-${at}`, at)
+      },
+      () => rig.ev(socket()).want(of([6, 7, 10, 16, 32])),
+      () => rig.ev(socket()).pauseCharging(),
+      () => rig.ev(socket()).resumeCharging(),
+      () => rig.ev(socket()).unplug(),
+      () => rig.ev(socket()).misbehave('draws too much', of([0.3, 2, 6])),
+      () => rig.ev(socket()).misbehave('not at all'),
+      () => rig.relay().set(chance.below(2) === 0),
+      async () => {
+        await rig.station().set('Station-MaxCurrent', of([10, 12, maximum]))
+      },
+      () => rig.station().restart(),
+    ]
+    const weights = [0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 6, 7, 7, 8, 9]
+    await clock.pass(20_000)
+    const end = clock.now() + MINUTES * 60_000
+    while (clock.now() < end) {
+      await happens[of(weights)]!()
+      await clock.pass(100 + chance.below(60_000))
+    }
+    return rig.timeline.hash()
+  } finally {
+    await rig.close()
+  }
+}
+
+it(`a cycle that a station passes over would have come to the same: ${runs} runs from seed ${first} on`, async () => {
+  const seen = new Set<string>()
+  for (let seed = first; seed < first + runs; seed++) {
+    const hash = await run(seed)
+    assert.equal(hash, await run(seed, GOES_THROUGH_ALL), `PROPERTY_SEED=${seed} PROPERTY_RUNS=1`)
+    seen.add(hash)
+  }
+  assert.equal(seen.size, runs)
+})
