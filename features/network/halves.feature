@@ -28,6 +28,16 @@ Feature: A network that is cut into parts (guide 6.1)
     And the stations together draw 40 A or less for 10 minutes
 
   @SCN-37 @assumed
+  Scenario: It is the lowest ID of all that decides, not the next one
+    When the network is cut between A, C and B, D
+    Then within 90 seconds these sockets offer:
+      | socket | amps |
+      | A      | 14   |
+      | B      | 6    |
+      | C      | 14   |
+      | D      | 6    |
+
+  @SCN-37 @assumed
   Scenario: From the cut on the two halves never draw more than one network
     When the network is cut between A, B and C, D
     Then the stations together draw 40 A or less for 5 minutes

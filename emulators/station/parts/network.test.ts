@@ -131,6 +131,15 @@ describe('who is in the network', () => {
   })
 })
 
+it('one who comes in the cycle in which another goes is not taken for him', () => {
+  const rules = { ...RULES, socketCount: 4 }
+  const of = (...ids: readonly number[]): Said => everybody(...ids.map((id) => said(id, { acks: 1, socketCount: 4 })))
+  const { state } = judgeNetwork(sent(1), of(1, 2), 0, rules)
+  assert.deepEqual(state.view, [0, 1, 2])
+  assert.deepEqual(judgeNetwork(state, of(1, 3), 0, rules).state.view, [0, 1, 3])
+  assert.deepEqual(judgeNetwork({ ...state, view: [0, 1, 3] }, of(1, 2), 0, rules).state.view, [0, 1, 2])
+})
+
 describe('when offers may rise', () => {
   const all = everybody(said(1, { acks: 1 }), said(2, { acks: 1 }))
 
