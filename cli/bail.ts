@@ -7,6 +7,11 @@ export function bail(reason: string): void {
   why = reason
 }
 
+/** Scenarios may begin: another run has nothing to do with an earlier one. */
+export function allowBegin(): void {
+  why = undefined
+}
+
 export function bailed(): string | undefined {
   return why
 }

@@ -1,8 +1,13 @@
+import { readdirSync } from 'node:fs'
+import { register } from 'node:module'
+import { join } from 'node:path'
 import { Writable } from 'node:stream'
-import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api'
+import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import { BadInput } from '../bench/bad-input.ts'
 import { ROOT } from './features.ts'
+import type { Io } from './io.ts'
+import { loadSteps } from './step-library.ts'
 
 /** Which scenarios to read, and which step files beside the package's own. */
 export interface Selection {
@@ -33,8 +38,18 @@ export interface Suite {
   said(): string
 }
 
-/** Reads features and step files; BadInput for a tag expression that is none and for a step file that does not load. */
-export async function readSuite({ paths, tags = '', names = [], shard, imports = [] }: Selection): Promise<Suite> {
+/** The hooks of Node's module loader that step files of a user need. */
+const LOADER = new URL('./user-steps.js', import.meta.url).href
+let hasLoader = false
+
+/**
+ * Reads features and step files; BadInput for a tag expression that is none and for a step file that does not load. `env`
+ * is what cucumber sees of the environment.
+ */
+export async function readSuite(
+  { paths, tags = '', names = [], shard, imports = [] }: Selection,
+  env: Io['env'] = {},
+): Promise<Suite> {
   const said: Buffer[] = []
   const environment = {
     cwd: ROOT,
@@ -47,8 +62,8 @@ export async function readSuite({ paths, tags = '', names = [], shard, imports =
     }),
     // Workers of a parallel run read TypeScript too.
     env: {
-      ...process.env,
-      NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import ${import.meta.resolve('tsx')}`.trim(),
+      ...env,
+      NODE_OPTIONS: `${env.NODE_OPTIONS ?? ''} --import ${import.meta.resolve('tsx')}`.trim(),
     },
   }
   const badTags = (error: unknown): never => {
@@ -62,8 +77,6 @@ export async function readSuite({ paths, tags = '', names = [], shard, imports =
       file: false,
       provided: {
         paths: [...paths],
-        import: ['cli/worker.ts', 'steps/**/*.ts', ...imports],
-        loader: [new URL('./user-steps.js', import.meta.url).href],
         tags,
         name: [...names],
         strict: true,
@@ -72,10 +85,20 @@ export async function readSuite({ paths, tags = '', names = [], shard, imports =
     },
     environment,
   ).catch(badTags)
-  const support = await loadSupport(runConfiguration, environment).catch((error: unknown) => {
-    if (imports.length === 0) throw error
-    throw new BadInput(`a step file of --import cannot be loaded: ${firstLine((error as Error).message)}`)
-  })
+  if (imports.length > 0 && !hasLoader) {
+    hasLoader = true
+    register(LOADER)
+  }
+  const own = ownSteps()
+  const steps = await loadSteps(
+    ROOT,
+    own,
+    imports,
+    (error) => new BadInput(`a step file of --import cannot be loaded: ${firstLine((error as Error).message)}`),
+  )
+  // For the workers of a parallel run, which load all of them anew.
+  const coordinates = { requireModules: [], requirePaths: [], loaders: [LOADER], importPaths: [...own, ...imports] }
+  const support = { ...steps, originalCoordinates: coordinates }
   const formats = { stdout: 'summary', files: {}, publish: false, options: {} } as const
 
   return {
@@ -94,6 +117,12 @@ export async function readSuite({ paths, tags = '', names = [], shard, imports =
     },
     said: () => Buffer.concat(said).toString('utf8').trim(),
   }
+}
+
+/** The step files of the package, in the order in which they are loaded. */
+function ownSteps(): string[] {
+  const steps = readdirSync(join(ROOT, 'steps')).filter((file) => file.endsWith('.ts'))
+  return ['cli/worker.ts', ...steps.sort().map((file) => `steps/${file}`)].map((file) => join(ROOT, file))
 }
 
 /** The first line that says what is wrong: a compiler's is the one below 'failed with 1 error:'. */

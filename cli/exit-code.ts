@@ -7,10 +7,13 @@ export const COULD_NOT_RUN = 2
 /** No scenario failed, but one or all of them say nothing about the station. */
 export const INCONCLUSIVE = 3
 export const INTERRUPTED = 130
+/** Whoever read the output has gone: what a shell gives for a program that SIGPIPE ended. */
+export const UNHEARD = 141
 
 export const EXIT_CODES =
   'Exit codes: 0 all passed, 1 a scenario failed, 2 could not run (bad input, or the run broke off), ' +
-  '3 inconclusive (nothing failed, but the bench broke or nothing could be run here), 130 interrupted.'
+  '3 inconclusive (nothing failed, but the bench broke or nothing could be run here), 130 interrupted, ' +
+  '141 whoever read the output has gone.'
 
 /** The exit code of a run that came to its end. */
 export function exitCode({ passed, failed, differs, inconclusive }: Counts): number {

@@ -11,13 +11,13 @@ export function version(): string {
   return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
 }
 
-/** Feature paths for cucumber, which runs in ROOT: the package's own, or the user's, relative to where he is. */
-export function featurePaths(given: readonly string[]): string[] {
-  return given.length === 0 ? ['features/**/*.feature'] : given.map((path) => relative(ROOT, resolve(path)))
+/** Feature paths for cucumber, which runs in ROOT: the package's own, or the user's, relative to `cwd`, where he is. */
+export function featurePaths(given: readonly string[], cwd: string): string[] {
+  return given.length === 0 ? ['features/**/*.feature'] : given.map((path) => relative(ROOT, resolve(cwd, path)))
 }
 
-/** The way back: the package's own features by their path in the package, the user's relative to where he is. */
-export function shownPath(uri: string): string {
+/** The way back: the package's own features by their path in the package, the user's relative to `cwd`. */
+export function shownPath(uri: string, cwd: string): string {
   const path = resolve(ROOT, uri)
-  return path.startsWith(join(ROOT, 'features') + sep) ? relative(ROOT, path) : relative(process.cwd(), path)
+  return path.startsWith(join(ROOT, 'features') + sep) ? relative(ROOT, path) : relative(cwd, path)
 }

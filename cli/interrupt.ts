@@ -1,30 +1,31 @@
-import { INTERRUPTED } from './exit-code.ts'
+import { INTERRUPTED, UNHEARD } from './exit-code.ts'
+import type { End, Io } from './io.ts'
 
-/** Ctrl-C, a kill, and a terminal that was closed. */
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
-/** From now on these signals end the process with INTERRUPTED, after `leave` is done. More of them change nothing. */
+/** From now on an end that comes from outside leads to `leave`, once; more of them change nothing. */
 export class Interrupt {
-  readonly #leave: () => Promise<unknown>
-  /** As if a signal had come. */
-  readonly now = (): void => {
-    this.#leaving ??= this.#leave().finally(() => process.exit(INTERRUPTED))
-  }
+  readonly #hearNoMore: () => void
   #leaving: Promise<unknown> | undefined
+  /** Resolves after `leave`, with the exit code; never when nothing came. */
+  readonly left: Promise<number>
 
-  constructor(leave: () => Promise<unknown>) {
-    this.#leave = leave
-    for (const signal of SIGNALS) process.on(signal, this.now)
+  constructor(io: Pick<Io, 'onEnd'>, leave: (why: End) => Promise<unknown>) {
+    let done = (_code: number): void => {}
+    this.left = new Promise((resolve) => {
+      done = resolve
+    })
+    this.#hearNoMore = io.onEnd((why) => {
+      this.#leaving ??= leave(why).finally(() => done(why === 'unheard' ? UNHEARD : INTERRUPTED))
+    })
   }
 
-  /** Set once a signal came. It never resolves: the process ends instead. */
-  get leaving(): Promise<unknown> | undefined {
-    return this.#leaving
+  /** Whether somebody is leaving. */
+  get leaving(): boolean {
+    return this.#leaving !== undefined
   }
 
-  /** Gives the signals back to the platform. */
+  /** Hears nothing any more. */
   end(): void {
-    for (const signal of SIGNALS) process.off(signal, this.now)
+    this.#hearNoMore()
   }
 }
 

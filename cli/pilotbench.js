@@ -7,9 +7,14 @@ if (major < 20 || (major === 20 && minor < 19)) {
 const { register } = await import('tsx/esm/api')
 register()
 const { main } = await import('./main.ts')
-main(process.argv.slice(2)).then(
+const { ProcessIo } = await import('./io.ts')
+const { INTERRUPTED, UNHEARD } = await import('./exit-code.ts')
+const io = new ProcessIo()
+main(process.argv.slice(2), io).then(
   (code) => {
-    process.exitCode = code
+    process.exitCode = io.unheard ? UNHEARD : code
+    // What was interrupted may wait for ever.
+    if (code === INTERRUPTED || code === UNHEARD) process.exit()
   },
   (error) => {
     // A defect of the bench says nothing about a station.

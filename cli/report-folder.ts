@@ -16,8 +16,8 @@ export class ReportFolder {
   readonly #folder: string
 
   /** Makes the folder and empties it of an earlier report; BadInput when it cannot be written. */
-  constructor(given: string) {
-    this.#folder = resolve(given)
+  constructor(given: string, cwd: string) {
+    this.#folder = resolve(cwd, given)
     try {
       mkdirSync(this.#folder, { recursive: true })
       accessSync(this.#folder, constants.W_OK)

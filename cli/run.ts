@@ -6,11 +6,12 @@ import { results } from '../reports/results.ts'
 import { TerminalReport } from '../reports/terminal.ts'
 import { loadRig, type RigDefinition } from '../rigs/load.ts'
 import { closeAllRigs, openRig } from '../rigs/open.ts'
-import { bail } from './bail.ts'
+import { allowBegin, bail } from './bail.ts'
 import { readSuite, type Suite } from './cucumber.ts'
-import { COULD_NOT_RUN, exitCode, INTERRUPTED } from './exit-code.ts'
+import { COULD_NOT_RUN, exitCode } from './exit-code.ts'
 import { featurePaths, REQUIREMENTS, shownPath, version } from './features.ts'
 import { Interrupt, UnexpectedEnd } from './interrupt.ts'
+import type { Io } from './io.ts'
 import { REPORT_FILES, ReportFolder } from './report-folder.ts'
 import { Workers } from './workers.ts'
 
@@ -35,104 +36,135 @@ const REDRAW = 100
 
 /**
  * Runs scenarios and reports them; gives the exit code (exit-code.ts). Throws BadInput, before anything ran, for a rig, a
- * wire, a feature, a sentence or a step file that cannot be used. An interrupt unplugs every EV and closes every wire.
+ * wire, a feature, a sentence or a step file that cannot be used. An interrupt, and the loss of whoever reads the output,
+ * unplugs every EV and closes every wire.
  */
-export async function run(options: RunOptions): Promise<number> {
-  const started = performance.now()
+export async function run(options: RunOptions, io: Io): Promise<number> {
   const workers = new Workers()
-  let stopDrawing = (): void => {}
-  const interrupt = new Interrupt(() => {
-    stopDrawing()
-    process.stderr.write('\ninterrupted: unplugging every EV and closing the wires\n')
-    return Promise.allSettled([workers.stop(), closeAllRigs()])
+  const begun: Begun = { stopDrawing: () => {}, breakOff: () => {} }
+  const interrupt = new Interrupt(io, async (why) => {
+    begun.stopDrawing()
+    if (why === 'interrupted') io.stderr.write('\ninterrupted: unplugging every EV and closing the wires\n')
+    await Promise.allSettled([workers.stop(), closeAllRigs()])
+    begun.breakOff()
   })
   try {
-    const rig = await usableRig(options)
-    const suite = await readSuite({
-      paths: featurePaths(options.features),
-      tags: options.tags,
-      names: options.names,
-      shard: options.shard,
-      imports: options.imports,
-    })
-    const requirements = readRequirements(REQUIREMENTS)
-    const plan = await planned(suite, options, requirements)
-    const folder = new ReportFolder(options.report)
-    const onTerminal = process.stdout.isTTY === true && process.env.TERM !== 'dumb'
-    const terminal = new TerminalReport(
-      (text) => process.stdout.write(text),
-      onTerminal && process.env.NO_COLOR === undefined,
-      plan,
-    )
-    const collector = new Collector({
-      judgesAssumed: rig.station.kind === 'simulated',
-      path: shownPath,
-      onResult: (result) => {
-        if (interrupt.leaving) return
-        terminal.hear(result)
-        if (!options.bail || result.outcome !== 'failed') return
-        const reason = `stopped by --bail at the first failure, ${place(result)}`
-        bail(reason)
-        workers.bail(reason)
-      },
-    })
-    /** The run did not come to its end: one line says so, and nothing that looks like a report is left. */
-    const brokeOff = (how: string): number => {
-      folder.discard()
-      if (interrupt.leaving) return INTERRUPTED
-      terminal.erase()
-      const where = collector.running.map((scenario) => scenario.place).join(', ')
-      console.error(
-        `the run broke off after ${collector.results.length} of ${plan.length} scenarios${where && `, in ${where}`}: ${how}`,
-      )
-      return COULD_NOT_RUN
-    }
-    const unexpected = new UnexpectedEnd((how) => {
-      process.exitCode = brokeOff(how)
-    }, closeAllRigs)
-    if (onTerminal) stopDrawing = drawProgress(terminal, collector, plan.length)
-    const running = {
-      parallel: Math.min(options.parallel, plan.length),
-      worldParameters: { rig: rig.file === options.rig ? resolve(options.rig) : options.rig, seed: options.seed },
-      formats: folder.formats,
-    }
-    try {
-      const go = (): Promise<boolean> => suite.run(running, (envelope) => collector.hear(envelope))
-      // Alone, this process has the rigs, which may start programs of their own.
-      const success = running.parallel > 1 ? await workers.during(go) : await go()
-      const how = broken(collector, plan, workers.deaths)
-      if (how !== undefined) return brokeOff(how)
-      if (!success && collector.closed?.success) return brokeOff(`the report cannot be written: ${suite.said()}`)
-    } catch (error) {
-      // Cucumber's own error is what the loss of a worker led to.
-      return brokeOff((running.parallel > 1 ? broken(collector, plan, workers.deaths) : undefined) ?? words(error))
-    } finally {
-      if (interrupt.leaving) await interrupt.leaving
-      stopDrawing()
-      unexpected.end()
-    }
-    const order = new Map(plan.map((scenario, index) => [place(scenario), index]))
-    const scenarios = collector.results.toSorted((a, b) => order.get(place(a))! - order.get(place(b))!)
-    const outcome = results({
-      pilotbench: version(),
-      rig: rig.name,
-      seed: options.seed,
-      wallSeconds: Math.round(performance.now() - started) / 1000,
-      scenarios,
-      requirements: coverage(requirements, scenarios),
-    })
-    folder.write(outcome)
-    terminal.finish(outcome)
-    process.stdout.write(`report in ${options.report}: ${REPORT_FILES.join(', ')}\n`)
-    return exitCode(outcome.counts)
+    // A step that is interrupted may never end.
+    return await Promise.race([toTheEnd(options, io, workers, interrupt, begun), interrupt.left])
   } finally {
     interrupt.end()
   }
 }
 
+/** What an interrupt must end of a run. */
+interface Begun {
+  stopDrawing: () => void
+  breakOff: () => void
+}
+
+async function toTheEnd(
+  options: RunOptions,
+  io: Io,
+  workers: Workers,
+  interrupt: Interrupt,
+  begun: Begun,
+): Promise<number> {
+  const started = performance.now()
+  const shown = (uri: string): string => shownPath(uri, io.cwd)
+  const rig = await usableRig(options, io.cwd)
+  const suite = await readSuite(
+    {
+      paths: featurePaths(options.features, io.cwd),
+      tags: options.tags,
+      names: options.names,
+      shard: options.shard,
+      imports: options.imports,
+    },
+    io.env,
+  )
+  const requirements = readRequirements(REQUIREMENTS)
+  const plan = await planned(suite, options, requirements, shown)
+  const folder = new ReportFolder(options.report, io.cwd)
+  const onTerminal = io.stdout.isTTY === true && io.env.TERM !== 'dumb'
+  const terminal = new TerminalReport(
+    (text) => io.stdout.write(text),
+    onTerminal && io.env.NO_COLOR === undefined,
+    plan,
+  )
+  allowBegin()
+  const collector = new Collector({
+    judgesAssumed: rig.station.kind === 'simulated',
+    path: shown,
+    onResult: (result) => {
+      if (interrupt.leaving) return
+      terminal.hear(result)
+      if (!options.bail || result.outcome !== 'failed') return
+      const reason = `stopped by --bail at the first failure, ${place(result)}`
+      bail(reason)
+      workers.bail(reason)
+    },
+  })
+  /** The run did not come to its end: one line says so, and nothing that looks like a report is left. */
+  const brokeOff = (how: string): number => {
+    folder.discard()
+    terminal.erase()
+    const where = collector.running.map((scenario) => scenario.place).join(', ')
+    io.stderr.write(
+      `the run broke off after ${collector.results.length} of ${plan.length} scenarios${where && `, in ${where}`}: ${how}\n`,
+    )
+    return COULD_NOT_RUN
+  }
+  const unexpected = new UnexpectedEnd((how) => {
+    process.exitCode = brokeOff(how)
+  }, closeAllRigs)
+  if (onTerminal) begun.stopDrawing = drawProgress(terminal, collector, plan.length, io)
+  begun.breakOff = () => {
+    unexpected.end()
+    folder.discard()
+  }
+  const running = {
+    parallel: Math.min(options.parallel, plan.length),
+    worldParameters: {
+      rig: /\.ya?ml$/.test(options.rig) ? resolve(io.cwd, options.rig) : options.rig,
+      seed: options.seed,
+    },
+    formats: folder.formats,
+  }
+  try {
+    const go = (): Promise<boolean> => suite.run(running, (envelope) => collector.hear(envelope))
+    // Alone, this process has the rigs, which may start programs of their own.
+    const success = running.parallel > 1 ? await workers.during(go) : await go()
+    if (interrupt.leaving) return await interrupt.left
+    const how = broken(collector, plan, workers.deaths)
+    if (how !== undefined) return brokeOff(how)
+    if (!success && collector.closed?.success) return brokeOff(`the report cannot be written: ${suite.said()}`)
+  } catch (error) {
+    if (interrupt.leaving) return await interrupt.left
+    // Cucumber's own error is what the loss of a worker led to.
+    return brokeOff((running.parallel > 1 ? broken(collector, plan, workers.deaths) : undefined) ?? words(error))
+  } finally {
+    begun.stopDrawing()
+    unexpected.end()
+  }
+  const order = new Map(plan.map((scenario, index) => [place(scenario), index]))
+  const scenarios = collector.results.toSorted((a, b) => order.get(place(a))! - order.get(place(b))!)
+  const outcome = results({
+    pilotbench: version(),
+    rig: rig.name,
+    seed: options.seed,
+    wallSeconds: Math.round(performance.now() - started) / 1000,
+    scenarios,
+    requirements: coverage(requirements, scenarios),
+  })
+  folder.write(outcome)
+  terminal.finish(outcome)
+  io.stdout.write(`report in ${options.report}: ${REPORT_FILES.join(', ')}\n`)
+  return exitCode(outcome.counts)
+}
+
 /** The rig, after its wires were opened once: that says in one line what is wrong with them, instead of once a scenario. */
-async function usableRig({ rig, parallel, seed }: RunOptions): Promise<RigDefinition> {
-  const definition = loadRig(rig)
+async function usableRig({ rig, parallel, seed }: RunOptions, cwd: string): Promise<RigDefinition> {
+  const definition = loadRig(rig, cwd)
   if (parallel > 1 && definition.time !== 'virtual')
     throw new BadInput(
       `--parallel ${parallel}: the wires of rig '${definition.name}' are real, and only one process can hold them; leave --parallel out`,
@@ -146,8 +178,9 @@ async function planned(
   suite: Suite,
   options: RunOptions,
   requirements: readonly Requirement[],
+  path: (uri: string) => string,
 ): Promise<readonly ScenarioResult[]> {
-  const rehearsed = new Collector({ path: shownPath })
+  const rehearsed = new Collector({ path })
   await suite.rehearse((envelope) => rehearsed.hear(envelope))
   const complaints = [
     ...rehearsed.complaints.map(({ where, what }) => `${where}: ${what}`),
@@ -178,7 +211,7 @@ function words(error: unknown): string {
   return [message, cause instanceof Error ? cause.message : ''].filter(Boolean).join(': ').replaceAll('\n', ' ')
 }
 
-function drawProgress(terminal: TerminalReport, collector: Collector, total: number): () => void {
+function drawProgress(terminal: TerminalReport, collector: Collector, total: number, io: Io): () => void {
   let oldest = ''
   let since = performance.now()
   const timer = setInterval(() => {
@@ -187,7 +220,7 @@ function drawProgress(terminal: TerminalReport, collector: Collector, total: num
     if (place !== oldest) [oldest, since] = [place, performance.now()]
     terminal.draw(
       { done: collector.results.length, total, running, since: performance.now() - since },
-      process.stdout.columns,
+      io.stdout.columns ?? 80,
     )
   }, REDRAW)
   // Drawing is no reason to go on: a step that waits for nothing must be noticed.

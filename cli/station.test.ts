@@ -10,11 +10,12 @@ import { WallClock } from '../bench/wall-clock.ts'
 import { findStation } from '../protocols/mdns.ts'
 import { addressesOf } from '../rigs/host-names.ts'
 import { openPtyPair, socatIsThere } from '../rigs/pty-pairs.ts'
-import { main } from './main.ts'
+import { Calls } from './called.cases.ts'
 import { freePort, standing } from './standing.contract.ts'
 import { profileNamed } from './station.ts'
 import { carOf } from './station-cars.ts'
 
+const here = new Calls()
 const PROGRAM = fileURLToPath(new URL('./pilotbench.js', import.meta.url))
 
 describe('pilotbench station refuses in one line, with exit code 2', () => {
@@ -151,17 +152,12 @@ describe('pilotbench station refuses in one line, with exit code 2', () => {
     ],
   ]
   for (const [what, args, form] of cases)
-    it(what, async (t) => {
-      const said = t.mock.method(console, 'error', () => undefined)
-      const out = t.mock.method(process.stdout, 'write')
-      const lines = (): readonly string[] =>
-        out.mock.calls.map(({ arguments: [text] }) => String(text)).filter((text) => /^\d\d:/.test(text))
-      assert.equal(await main(['station', ...args]), 2)
-      assert.equal(said.mock.callCount(), 1)
-      const line = String(said.mock.calls[0]!.arguments[0])
-      assert.match(line, form)
-      assert.doesNotMatch(line, /\n/)
-      assert.deepEqual(lines(), [])
+    it(what, async () => {
+      const { code, out, err } = await here.pilotbench('station', ...args)
+      assert.equal(code, 2)
+      assert.match(err.replace(/\n$/, ''), form)
+      assert.doesNotMatch(err, /\n./)
+      assert.equal(out, '')
     })
 })
 

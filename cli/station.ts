@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import type { SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
@@ -14,6 +15,7 @@ import { loadProfile, profileNames, type RigDefinition, type StationProfile } fr
 import { openRig, type Rig, type Wish } from '../rigs/open.ts'
 import { pem } from './emulate/pem.ts'
 import { addressOf, running } from './emulate/real-device.ts'
+import type { Io } from './io.ts'
 import { type CarOption, carOf } from './station-cars.ts'
 import { Told } from './station-lines.ts'
 
@@ -54,13 +56,13 @@ const LONGEST_IDENTITY = 20
  * Runs the simulated station alone on real ports until it is interrupted; exit code 0 then, its cars unplugged and its
  * ports given back. Throws BadInput, with nothing left open, for an option or a port that cannot be used.
  */
-export async function runStation(command: StationCommand): Promise<number> {
+export async function runStation(command: StationCommand, io: Io): Promise<number> {
   const name = profileNamed(command.profile)
-  const profile = loadProfile(name)
+  const profile = loadProfile(name, io.cwd)
   const cars = carsOf(command.ev, profile)
   const announcedAt = command.announce ? announcedFrom(command) : undefined
   const settings = [...pluggedIn(command), ...command.set.map(settingOf)]
-  const rigAsked = rigOf(command, name, cars)
+  const rigAsked = rigOf(command, /\.ya?ml$/.test(name) ? resolve(io.cwd, name) : name, cars, io.cwd)
   let office: AtBackOffice | undefined
   const wish: Wish = {
     ...licencesOf(command.licences, profile),
@@ -76,11 +78,11 @@ export async function runStation(command: StationCommand): Promise<number> {
   let early: string[] | undefined = []
   const told = new Told(command.json ? 'json' : 'words', (line) => {
     if (early) early.push(line)
-    else process.stdout.write(`${line}\n`)
+    else io.stdout.write(`${line}\n`)
   })
   try {
     const rig = await openRig(rigAsked, wish)
-    for (const line of early) process.stdout.write(`${line}\n`)
+    for (const line of early) io.stdout.write(`${line}\n`)
     early = undefined
     const clock = rig.clock as WallClock
     let silence: Stop = async () => {}
@@ -97,7 +99,7 @@ export async function runStation(command: StationCommand): Promise<number> {
       await rig.close()
       told.flush()
     }
-    const out = command.json ? process.stderr : process.stdout
+    const out = command.json ? io.stderr : io.stdout
     const start = async (): Promise<string> => {
       if (announcedAt !== undefined) {
         const network = String((await rig.station().setting('SCN-NetworkName')) ?? '')
@@ -110,7 +112,7 @@ export async function runStation(command: StationCommand): Promise<number> {
       }
       return begin(rig, cars, command, profile, office)
     }
-    return await running(clock, { out, begin: start }, end)
+    return await running(clock, io, { out, begin: start }, end)
   } catch (error) {
     if (error instanceof BenchFault) throw new BadInput(error.message)
     throw error
@@ -201,6 +203,7 @@ function rigOf(
   { listen, p1, meter, meterBus, speed, backOffice, ca }: StationCommand,
   profile: string,
   cars: readonly CarOption[],
+  cwd: string,
 ): RigDefinition {
   const times = Number(speed)
   if (!(times > 0) || times > 1000) throw new BadInput(`--speed ${speed}: give a number above 0 and up to 1000`)
@@ -229,7 +232,7 @@ function rigOf(
         ...(address ? { host: 'station', modbusPort: address.port } : {}),
         ...meterOf(meter),
         ...(backOffice === undefined ? {} : { backOffice }),
-        ...(ca === undefined ? {} : { trusted: certificatesIn(ca) }),
+        ...(ca === undefined ? {} : { trusted: certificatesIn(ca, cwd) }),
         ...(meterBus === undefined ? {} : { meterWire: 'bus', meterLatency: ADAPTER_LATENCY * times }),
       },
     },
@@ -260,8 +263,8 @@ function backOfficeAt(url: string): BackOfficeAddress {
 }
 
 /** The value of --ca. */
-function certificatesIn(file: string): string {
-  const text = pem('--ca', file, 'CERTIFICATE')
+function certificatesIn(file: string, cwd: string): string {
+  const text = pem('--ca', file, 'CERTIFICATE', cwd)
   try {
     createSecureContext({ ca: text })
   } catch (error) {

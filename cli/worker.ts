@@ -5,6 +5,7 @@ import { closeAllRigs } from '../rigs/open.ts'
 import { bail, bailed } from './bail.ts'
 import { COULD_NOT_RUN } from './exit-code.ts'
 import { Interrupt } from './interrupt.ts'
+import { type End, ProcessIo } from './io.ts'
 import { isBail } from './workers.ts'
 
 /** Whether cucumber forked this process. */
@@ -25,9 +26,14 @@ After(() => {
 })
 
 if (forked) {
-  const interrupt = new Interrupt(closeAllRigs)
-  // The process that started this one is gone, without a word.
-  process.on('disconnect', interrupt.now)
+  const io = new ProcessIo()
+  const onEnd = (hear: (why: End) => void): (() => void) => {
+    // The process that started this one is gone, without a word.
+    process.on('disconnect', () => hear('interrupted'))
+    return io.onEnd(hear)
+  }
+  const interrupt = new Interrupt({ onEnd }, closeAllRigs)
+  interrupt.left.then((code) => process.exit(code))
   process.on('message', (message) => {
     if (isBail(message)) bail(message.bail)
   })

@@ -83,10 +83,9 @@ const profileSchema = z.strictObject({
  */
 export type StationProfile = z.infer<typeof profileSchema>
 
-/** Reads a rig by name (a file of rigs/) or by path. Throws BadInput naming file, line, key and what is allowed. */
-export function loadRig(nameOrPath: string): RigDefinition {
-  const file = find(nameOrPath, RIGS, 'rig')
-  const yaml = readYaml(file)
+/** Reads a rig by name (a file of rigs/) or by path, which is relative to `cwd`. Throws BadInput naming file, line, key and what is allowed. */
+export function loadRig(nameOrPath: string, cwd = process.cwd()): RigDefinition {
+  const yaml = readYaml(find(nameOrPath, RIGS, 'rig', cwd), cwd)
   const rig = yaml.check(rigSchema, [])
   for (const [wire, { serial }] of Object.entries(rig.wires)) {
     const virtual = serial === 'virtual'
@@ -170,9 +169,9 @@ export function loadRig(nameOrPath: string): RigDefinition {
   }
 }
 
-/** Reads a station profile by name or by path. Throws BadInput naming file, line, key and what is allowed. */
-export function loadProfile(name: string): StationProfile {
-  const yaml = readYaml(find(name, join(RIGS, 'stations'), 'station profile'))
+/** Reads a station profile by name or by path, which is relative to `cwd`. Throws BadInput naming file, line, key and what is allowed. */
+export function loadProfile(name: string, cwd = process.cwd()): StationProfile {
+  const yaml = readYaml(find(name, join(RIGS, 'stations'), 'station profile', cwd), cwd)
   const profile = yaml.check(profileSchema, [])
   if (profile.sockets === 1 && profile.feeds === 2) throw yaml.bad(['feeds'], 'one socket has one feed; allowed: 1')
   if (profile.sockets === 1 && profile.slbBuiltIn)
@@ -195,10 +194,10 @@ function names(folder: string): string[] {
     .sort()
 }
 
-function find(nameOrPath: string, folder: string, what: string): string {
+function find(nameOrPath: string, folder: string, what: string, cwd: string): string {
   const named = join(folder, `${nameOrPath}.yaml`)
   if (/^[\w.-]+$/.test(nameOrPath) && existsSync(named)) return named
-  if (/\.ya?ml$/.test(nameOrPath) && existsSync(nameOrPath)) return resolve(nameOrPath)
+  if (/\.ya?ml$/.test(nameOrPath) && existsSync(resolve(cwd, nameOrPath))) return resolve(cwd, nameOrPath)
   throw new BadInput(
     `no ${what} '${nameOrPath}'; there are: ${names(folder).join(', ')}, or give the path of a .yaml file`,
   )
@@ -216,12 +215,12 @@ function parse(text: string): { readonly lines: LineCounter; readonly document: 
   return now
 }
 
-/** Reads a YAML file; what is wrong with it, or with its keys, is BadInput with the line. */
-export function readYaml(path: string) {
-  const file = relative(process.cwd(), path) || path
+/** Reads a YAML file by its path from `cwd`; what is wrong with it, or with its keys, is BadInput with the line. */
+export function readYaml(path: string, cwd = process.cwd()) {
+  const file = relative(cwd, resolve(cwd, path)) || path
   let text: string
   try {
-    text = readFileSync(path, 'utf8')
+    text = readFileSync(resolve(cwd, path), 'utf8')
   } catch (error) {
     throw new BadInput(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }

@@ -11,6 +11,7 @@ import { BackOffice } from '../../emulators/back-office/back-office.ts'
 import { chargingProfile, setChargingProfile } from '../../emulators/back-office/profiles.ts'
 import { CallFailed } from '../../protocols/ocpp/call-failed.ts'
 import type { Message } from '../../protocols/ocpp/message-log.ts'
+import type { Io } from '../io.ts'
 import { inWords } from '../ocpp-words.ts'
 import { HELP, type Order, readOrder } from './back-office-lines.ts'
 import { pem } from './pem.ts'
@@ -33,7 +34,7 @@ export interface BackOfficeOptions {
  * lines of standard input are orders, one after the other. Throws BadInput, with nothing left open, for an option, a port
  * or a file that cannot be used, and for a line that cannot be read unless a person is writing it.
  */
-export async function emulateBackOffice(options: BackOfficeOptions): Promise<number> {
+export async function emulateBackOffice(options: BackOfficeOptions, io: Io): Promise<number> {
   const { listen, cert, key } = options
   if (listen === undefined)
     throw new BadInput('give --listen for the address and port that stations connect to, such as 127.0.0.1:8080')
@@ -50,19 +51,19 @@ export async function emulateBackOffice(options: BackOfficeOptions): Promise<num
     heartbeat: heartbeat === undefined ? undefined : Math.max(1, Math.round(heartbeat / 1000)),
     callDeadline: time('--answer-within', options.answerWithin),
     pingEvery: time('--ping', options.ping),
-    tls: cert === undefined || key === undefined ? undefined : tlsOf(cert, key),
+    tls: cert === undefined || key === undefined ? undefined : tlsOf(cert, key, io.cwd),
   }
   const clock = new WallClock()
   const wires = new RealWires(clock, { hosts: { office: host } })
   const say = (text: string): void => {
-    process.stdout.write(`${moment(Math.floor(clock.now()))} ${text}\n`)
+    io.stdout.write(`${moment(Math.floor(clock.now()))} ${text}\n`)
   }
   const timeline = new Passing(clock, say)
   const office = new BackOffice({ clock, wires, timeline, epoch: clock.epoch }, 'back office', keys)
-  const orders = new Orders(office, clock, timeline.booted, say)
+  const orders = new Orders(office, clock, timeline.booted, io, say)
   const address = `${keys.tls ? 'wss' : 'ws'}://${listen}/`
   try {
-    return await untilInterrupted(clock, wires, [office], {
+    return await untilInterrupted(clock, wires, [office], io, {
       begin: async () => {
         orders.listen()
         return `OCPP 1.6J back office on ${address}; a station adds its identity to the address. Write help for what it can do. Ctrl-C stops it.`
@@ -110,7 +111,7 @@ class Orders {
   readonly #clock: WallClock
   readonly #booted: ReadonlySet<string>
   readonly #say: (text: string) => void
-  readonly #interactive = process.stdin.isTTY === true
+  readonly #io: Io
   readonly #lines: string[] = []
   #input: ReturnType<typeof createInterface> | undefined
   #count = 0
@@ -119,17 +120,18 @@ class Orders {
   #problem: BadInput | undefined
   #lastProfile = 0
 
-  constructor(office: BackOffice, clock: WallClock, booted: ReadonlySet<string>, say: (text: string) => void) {
+  constructor(office: BackOffice, clock: WallClock, booted: ReadonlySet<string>, io: Io, say: (text: string) => void) {
     this.#office = office
     this.#clock = clock
     this.#booted = booted
+    this.#io = io
     this.#say = say
   }
 
   listen(): void {
     // A program in the background has no standard input to read.
-    process.stdin.on('error', () => undefined)
-    this.#input = createInterface({ input: process.stdin })
+    this.#io.stdin.on('error', () => undefined)
+    this.#input = createInterface({ input: this.#io.stdin })
     this.#input.on('line', (line) => {
       this.#lines.push(line)
       this.#next()
@@ -145,7 +147,7 @@ class Orders {
   close(): void {
     this.#quit = true
     this.#input?.close()
-    process.stdin.destroy()
+    this.#io.stdin.destroy()
   }
 
   async #next(): Promise<void> {
@@ -170,7 +172,8 @@ class Orders {
       error instanceof BadInput ||
       (error instanceof CallFailed && (error.failure === 'invalid request' || error.failure === 'not connected'))
     if (!mistaken && !(error instanceof CallFailed)) throw error
-    if (mistaken && !this.#interactive) this.#problem = new BadInput(`standard input:${this.#count}: ${error.message}`)
+    if (mistaken && this.#io.stdin.isTTY !== true)
+      this.#problem = new BadInput(`standard input:${this.#count}: ${error.message}`)
     // A refusal is on the screen already, as a message.
     else if (!(error instanceof CallFailed && error.failure === 'refused')) this.#say(error.message)
   }
@@ -220,7 +223,7 @@ class Orders {
         if (office.stations.length === 0) this.#say('no station is connected')
         return
       case 'help':
-        process.stdout.write(HELP)
+        this.#io.stdout.write(HELP)
         return
       case 'quit':
         this.#quit = true
@@ -245,9 +248,9 @@ function cardOf(text: string): [string, CardStatus] {
   return [card, status as CardStatus]
 }
 
-function tlsOf(certFile: string, keyFile: string): { readonly cert: string; readonly key: string } {
-  const cert = pem('--cert', certFile, 'CERTIFICATE')
-  const key = pem('--key', keyFile, 'PRIVATE KEY')
+function tlsOf(certFile: string, keyFile: string, cwd: string): { readonly cert: string; readonly key: string } {
+  const cert = pem('--cert', certFile, 'CERTIFICATE', cwd)
+  const key = pem('--key', keyFile, 'PRIVATE KEY', cwd)
   try {
     createSecureContext({ cert, key })
   } catch (error) {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { PhaseAmps } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Millis } from '../../bench/clock.ts'
@@ -16,9 +17,9 @@ export function currentsOf(text: string, phases: 1 | 3): PhaseAmps {
   return phases === 3 ? (amps as unknown as PhaseAmps) : [amps[0]!, 0, 0]
 }
 
-/** A CSV file with seconds and three currents a line. Throws BadInput with the line. */
-export function readProfile(file: string): ProfilePoint[] {
-  return readLines(file, 'seconds and three currents, such as 10,16,0,6.5', ([seconds, ...currents]) => {
+/** A CSV file, relative to `cwd`, with seconds and three currents a line. Throws BadInput with the line. */
+export function readProfile(file: string, cwd: string): ProfilePoint[] {
+  return readLines(file, cwd, 'seconds and three currents, such as 10,16,0,6.5', ([seconds, ...currents]) => {
     const after = secondsOf(seconds)
     const amps = currents.map(numberOf)
     if (after === undefined || amps.length !== 3 || !amps.every(Number.isFinite)) return undefined
@@ -27,13 +28,18 @@ export function readProfile(file: string): ProfilePoint[] {
 }
 
 /**
- * A CSV file of moments, one a line: empty lines, a first line of words and lines that begin with # are left out. `read`
+ * A CSV file of moments, relative to `cwd`, one a line: empty lines, a first line of words and lines that begin with # are left out. `read`
  * gives undefined for cells that are not what `allowed` says. Throws BadInput with the line.
  */
-export function readLines<T>(file: string, allowed: string, read: (cells: readonly string[]) => T | undefined): T[] {
+export function readLines<T>(
+  file: string,
+  cwd: string,
+  allowed: string,
+  read: (cells: readonly string[]) => T | undefined,
+): T[] {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readFileSync(resolve(cwd, file), 'utf8')
   } catch (error) {
     throw new BadInput(`--follow ${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }

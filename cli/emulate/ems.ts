@@ -9,6 +9,7 @@ import { EmsEmulator } from '../../emulators/ems/ems.ts'
 import { findStation } from '../../protocols/mdns.ts'
 import { SOCKET_REGISTERS } from '../../protocols/modbus/ng9xx.ts'
 import { wordsOf } from '../../protocols/modbus/registers.ts'
+import type { Io } from '../io.ts'
 import { addressOf, realWires, untilInterrupted } from './real-device.ts'
 
 export interface EmsOptions {
@@ -37,7 +38,10 @@ const CURRENTS = ['current L1', 'current L2', 'current L3'] as const
  * Runs an EMS alone on real wires until it is interrupted; exit code 0 then. It steers one socket, or reads only where no
  * current is given. Throws BadInput for an option that cannot be used.
  */
-export async function emulateEms({ to, from, unit: socket, amps, phases, every, poll }: EmsOptions): Promise<number> {
+export async function emulateEms(
+  { to, from, unit: socket, amps, phases, every, poll }: EmsOptions,
+  io: Io,
+): Promise<number> {
   if (to === undefined) throw new BadInput('give --to, the address and port of a station, such as 192.168.1.20:502')
   const named = BY_NAME.exec(to)
   if (named && (from === undefined || !isIPv4(from)))
@@ -65,7 +69,7 @@ export async function emulateEms({ to, from, unit: socket, amps, phases, every, 
     state = told(status, currents)
     clock.after(pollMillis, () => void look())
   }
-  return untilInterrupted(clock, wires, [ems], {
+  return untilInterrupted(clock, wires, [ems], io, {
     begin: async () => {
       if (amps !== undefined) write = `, its setpoint ${wordOf(await ems.steer(socket, amps))}`
       if (phases !== undefined) write += `, its choice of phases ${wordOf(await ems.choosePhases(socket, phases))}`

@@ -10,6 +10,7 @@ import type { Reply } from '../../protocols/modbus/slave.ts'
 import type { Traffic } from '../../protocols/modbus/traffic.ts'
 import { modbusMeterSchema } from '../../rigs/kinds.ts'
 import { readYaml } from '../../rigs/load.ts'
+import type { Io } from '../io.ts'
 import { currentsOf, readProfile } from './currents.ts'
 import { addressOf, checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 
@@ -38,7 +39,7 @@ const LATENCY = '20 ms'
  * Runs a Modbus meter alone on real wires until it is interrupted; exit code 0 then. Throws BadInput, with nothing left
  * open, for an option, a file or a wire that cannot be used.
  */
-export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<number> {
+export async function emulateModbusMeter(options: ModbusMeterOptions, io: Io): Promise<number> {
   const { meter: model, map: file, listen, port: path } = options
   if (model === undefined && file === undefined)
     throw new BadInput(
@@ -49,8 +50,8 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
     throw new BadInput('give --listen for masters on a network, such as 127.0.0.1:1502, or --port for a serial port')
   const address = listen === undefined ? undefined : addressOf(listen, '127.0.0.1:1502')
   const amps = options.amps === undefined ? undefined : currentsOf(options.amps, options.phases)
-  const profile = options.follow === undefined ? undefined : readProfile(options.follow)
-  const kind = file === undefined ? { meter: model } : { map: readMap(file) }
+  const profile = options.follow === undefined ? undefined : readProfile(options.follow, io.cwd)
+  const kind = file === undefined ? { meter: model } : { map: readMap(file, io.cwd) }
   const common = { ...kind, unit: options.unit, phases: options.phases }
   const keys: ModbusMeterKeys[] = []
   if (address)
@@ -102,7 +103,7 @@ export async function emulateModbusMeter(options: ModbusMeterOptions): Promise<n
     ...(listen === undefined ? [] : [`${options.udp ? 'UDP' : 'TCP'} ${listen}`]),
     ...(path === undefined ? [] : [path]),
   ]
-  return untilInterrupted(clock, wires, meters, {
+  return untilInterrupted(clock, wires, meters, io, {
     begin: async () => {
       for (const meter of meters) {
         if (amps) await meter.report(amps)
@@ -149,6 +150,6 @@ function checked({ map, ...keys }: Readonly<Record<string, unknown>>): ModbusMet
   return { ...checkedKeys(modbusMeterSchema.omit({ map: true }), keys), map: map as CustomMap | undefined }
 }
 
-function readMap(file: string): CustomMap {
-  return readYaml(file).check(customMapSchema, [])
+function readMap(file: string, cwd: string): CustomMap {
+  return readYaml(file, cwd).check(customMapSchema, [])
 }

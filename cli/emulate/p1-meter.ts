@@ -5,6 +5,7 @@ import { Timeline } from '../../bench/timeline.ts'
 import { WallClock } from '../../bench/wall-clock.ts'
 import { P1Meter } from '../../emulators/p1-meter/p1-meter.ts'
 import { p1MeterSchema } from '../../rigs/kinds.ts'
+import type { Io } from '../io.ts'
 import { currentsOf, readProfile } from './currents.ts'
 import { checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 
@@ -24,11 +25,11 @@ export interface P1MeterOptions {
  * Runs a P1 meter alone on a real serial port until it is interrupted; exit code 0 then. Throws BadInput, with nothing
  * left open, for an option, a file or a port that cannot be used.
  */
-export async function emulateP1Meter(options: P1MeterOptions): Promise<number> {
+export async function emulateP1Meter(options: P1MeterOptions, io: Io): Promise<number> {
   const { port, phases, version, interval, resolution, rounding, request } = options
   if (port === undefined) throw new BadInput('give --port for the serial port that it speaks on, such as /dev/ttyUSB0')
   const amps = options.amps === undefined ? undefined : currentsOf(options.amps, phases)
-  const profile = options.follow === undefined ? undefined : readProfile(options.follow)
+  const profile = options.follow === undefined ? undefined : readProfile(options.follow, io.cwd)
   const keys = checkedKeys(p1MeterSchema, { wire: 'p1', version, phases, interval, resolution, rounding, request })
 
   const clock = new WallClock()
@@ -40,7 +41,7 @@ export async function emulateP1Meter(options: P1MeterOptions): Promise<number> {
   )
   let telegrams = 0
   wires.tap(() => telegrams++)
-  return untilInterrupted(clock, wires, [meter], {
+  return untilInterrupted(clock, wires, [meter], io, {
     begin: async () => {
       if (amps) await meter.report(amps)
       if (profile) await meter.follow(profile)

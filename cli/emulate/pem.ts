@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { BadInput } from '../../bench/bad-input.ts'
 
-/** The text of a file that an option names, which holds `what` ('CERTIFICATE', 'PRIVATE KEY') in PEM; throws BadInput. */
-export function pem(option: string, file: string, what: string): string {
+/** The text of a file that an option names, relative to `cwd`, which holds `what` ('CERTIFICATE', 'PRIVATE KEY') in PEM; throws BadInput. */
+export function pem(option: string, file: string, what: string, cwd: string): string {
   let text: string
   try {
-    text = readFileSync(file, 'utf8')
+    text = readFileSync(resolve(cwd, file), 'utf8')
   } catch (error) {
     throw new BadInput(`${option} ${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }

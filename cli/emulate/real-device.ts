@@ -4,6 +4,8 @@ import type { Device } from '../../bench/device.ts'
 import { moment } from '../../bench/duration.ts'
 import { RealWires } from '../../bench/real-wires.ts'
 import type { WallClock } from '../../bench/wall-clock.ts'
+import { INTERRUPTED, PASSED, UNHEARD } from '../exit-code.ts'
+import type { End, Io, Output } from '../io.ts'
 
 /** Between two looks at what the device says and hears, in ms. */
 const TELL_EVERY = 500
@@ -19,7 +21,7 @@ export interface Show {
   /** Whether it ends by itself; what this throws ends it too. */
   readonly done?: () => boolean
   /** Where its lines go; standard output where left out. */
-  readonly out?: NodeJS.WriteStream
+  readonly out?: Output
 }
 
 /** Serial ports and hosts of one device on real wires; a port that is lost while in use ends the program with one line. */
@@ -40,58 +42,66 @@ export function untilInterrupted(
   clock: WallClock,
   wires: RealWires,
   devices: readonly Device[],
+  io: Io,
   show: Show,
 ): Promise<number> {
   const begin = async (): Promise<string> => {
     for (const device of devices) await device.start()
     return show.begin()
   }
-  return running(clock, { ...show, begin }, async () => {
+  return running(clock, io, { ...show, begin }, async () => {
     for (const device of devices) await device.stop()
     await wires.close()
     clock.stop()
   })
 }
 
-/** Begins, tells a live line, and ends with `close` when a person, or a failure, ends it; exit code 0 after a person. */
+/**
+ * Begins, tells a live line, and ends with `close` when a person, a failure, or the loss of whoever reads it, ends it. The
+ * exit code is PASSED after a person, INTERRUPTED after one who did not wait for `close`, UNHEARD where nobody read it.
+ */
 export async function running(
   clock: WallClock,
-  { begin, live, done = () => false, out = process.stdout }: Show,
+  io: Io,
+  { begin, live, done = () => false, out = io.stdout }: Show,
   close: () => Promise<void>,
 ): Promise<number> {
-  let interrupted = false
-  const interrupt = (): void => {
-    if (interrupted) process.exit(130)
-    interrupted = true
-  }
-  // Whoever read what it says is gone: `pilotbench ... | head`.
-  const unheard = (): void => {
-    interrupted = true
-  }
+  let end: End | undefined
+  let notWaiting = (_code: number): void => {}
+  const impatient = new Promise<number>((resolve) => {
+    notWaiting = resolve
+  })
   let shown = ''
   const tell = (live: () => string): void => {
     const line = live()
     if (line !== shown) {
       shown = line
       const stamped = `${moment(Math.floor(clock.now() / 1000) * 1000)} ${line}`
-      out.write(out.isTTY ? `\r\x1b[K${stamped.slice(0, out.columns - 1)}` : `${stamped}\n`)
+      out.write(out.isTTY ? `\r\x1b[K${stamped.slice(0, (out.columns ?? 80) - 1)}` : `${stamped}\n`)
     }
     clock.after(TELL_EVERY, () => tell(live))
   }
-  process.on('SIGINT', interrupt)
-  process.on('SIGTERM', interrupt)
-  process.stdout.on('error', unheard)
-  try {
-    out.write(`${await begin()}\n`)
-    if (live) tell(live)
-    await clock.until(() => interrupted || done(), FOR_EVER)
-  } finally {
-    process.off('SIGINT', interrupt)
-    process.off('SIGTERM', interrupt)
-    await close()
+  const hearNoMore = io.onEnd((why) => {
+    if (end === 'interrupted' && why === 'interrupted') notWaiting(INTERRUPTED)
+    end ??= why
+  })
+  const run = async (): Promise<number> => {
+    try {
+      out.write(`${await begin()}\n`)
+      if (live) tell(live)
+      await clock.until(() => end !== undefined || done(), FOR_EVER)
+    } finally {
+      await close()
+    }
+    if (end === 'unheard') return UNHEARD
+    out.write(`${out.isTTY && live ? '\n' : ''}stopped\n`)
+    return PASSED
   }
-  out.write(`${out.isTTY && live ? '\n' : ''}stopped\n`)
-  return 0
+  try {
+    return await Promise.race([run(), impatient])
+  } finally {
+    hearNoMore()
+  }
 }
 
 /** The value of --listen, or of another option that takes a place on a network; throws BadInput. */

@@ -7,6 +7,7 @@ import { WallClock } from '../../bench/wall-clock.ts'
 import { RelayBoard } from '../../emulators/suspend-relay/relay-board.ts'
 import { SuspendRelay } from '../../emulators/suspend-relay/suspend-relay.ts'
 import { relaySchema } from '../../rigs/kinds.ts'
+import type { Io } from '../io.ts'
 import { readLines, secondsOf } from './currents.ts'
 import { checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 
@@ -30,10 +31,10 @@ const MOST_BOUNCES = 1000
  * its coil. Lines of standard input move it. Throws BadInput, with nothing left open, for an option, a file or a port that
  * cannot be used.
  */
-export async function emulateRelay(options: RelayOptions): Promise<number> {
+export async function emulateRelay(options: RelayOptions, io: Io): Promise<number> {
   const { port, channel, contact: terminals } = options
   if (port === undefined) throw new BadInput('give --port for the serial port of the relay board, such as /dev/ttyUSB0')
-  const switches = options.follow === undefined ? [] : readSwitches(options.follow)
+  const switches = options.follow === undefined ? [] : readSwitches(options.follow, io.cwd)
   const keys = checkedKeys(relaySchema, { wire: 'relay', channel, contact: terminals })
 
   const clock = new WallClock()
@@ -57,7 +58,7 @@ export async function emulateRelay(options: RelayOptions): Promise<number> {
     else if (line !== '') problem = `, '${line}' is not close, open, bounce TIMES MS or quit`
   }
   try {
-    return await untilInterrupted(clock, wires, [relay], {
+    return await untilInterrupted(clock, wires, [relay], io, {
       begin: async () => {
         if (options.closed) await relay.set(true)
         for (const { after, closed } of switches) {
@@ -65,8 +66,8 @@ export async function emulateRelay(options: RelayOptions): Promise<number> {
           planned.push(clock.after(after, moveContact))
         }
         // A program in the background has no standard input to read.
-        process.stdin.on('error', () => undefined)
-        input = createInterface({ input: process.stdin })
+        io.stdin.on('error', () => undefined)
+        input = createInterface({ input: io.stdin })
         input.on('line', (line) => order(line.trim()))
         return `relay on channel ${keys.channel} of the LCUS board at ${port}, ${keys.contact} terminals; write close, open, bounce TIMES MS or quit. Ctrl-C stops it.`
       },
@@ -77,15 +78,20 @@ export async function emulateRelay(options: RelayOptions): Promise<number> {
   } finally {
     for (const cancel of planned) cancel()
     input?.close()
-    process.stdin.destroy()
+    io.stdin.destroy()
   }
 }
 
 /** Lines of seconds and a position. */
-function readSwitches(file: string): Switch[] {
-  return readLines(file, 'seconds and a position, such as 10,closed or 25,open', ([seconds, position, ...rest]) => {
-    const after = secondsOf(seconds)
-    if (after === undefined || rest.length > 0 || (position !== 'closed' && position !== 'open')) return undefined
-    return { after, closed: position === 'closed' }
-  })
+function readSwitches(file: string, cwd: string): Switch[] {
+  return readLines(
+    file,
+    cwd,
+    'seconds and a position, such as 10,closed or 25,open',
+    ([seconds, position, ...rest]) => {
+      const after = secondsOf(seconds)
+      if (after === undefined || rest.length > 0 || (position !== 'closed' && position !== 'open')) return undefined
+      return { after, closed: position === 'closed' }
+    },
+  )
 }

@@ -1,0 +1,85 @@
+import { command } from '../command.ts'
+import { EXIT_CODES } from '../exit-code.ts'
+
+export const run = command({
+  usage: 'run [features..]',
+  describe: 'run scenarios against the station of a rig',
+  options: (cli) =>
+    cli
+      .positional('features', {
+        type: 'string',
+        array: true,
+        describe: 'feature files or folders, file:line for one scenario',
+      })
+      .option('rig', {
+        type: 'string',
+        requiresArg: true,
+        default: 'simulated',
+        describe: 'a rig of rigs/ or the path of a rig file',
+      })
+      .option('tags', {
+        type: 'string',
+        requiresArg: true,
+        default: '',
+        describe: 'tag expression, such as "@SLB-04 or @smoke"',
+      })
+      .option('name', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as string[],
+        describe: 'only scenarios whose name matches; may be given several times',
+      })
+      .option('import', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        default: [] as string[],
+        describe: "a step file beside the bench's own; may be given several times",
+      })
+      .option('report', {
+        type: 'string',
+        requiresArg: true,
+        default: 'reports/out/latest',
+        describe: 'folder for results.json, report.html, junit.xml, messages.ndjson',
+      })
+      .option('seed', {
+        type: 'string',
+        requiresArg: true,
+        default: '1',
+        describe: 'of all that is left to chance, such as bit errors: the same seed, the same run',
+      })
+      .option('parallel', {
+        type: 'string',
+        requiresArg: true,
+        default: '1',
+        describe: 'how many processes run scenarios (virtual time only)',
+      })
+      .option('shard', {
+        type: 'string',
+        requiresArg: true,
+        describe: 'one part of the scenarios, such as 1/3, for machines that share them',
+      })
+      .option('bail', { type: 'boolean', default: false, describe: 'begin no scenario after the first failure' })
+      .example('$0 run', 'everything, simulated, in virtual time')
+      .example('$0 run --rig rehearsal --tags @smoke', 'on pseudo-terminals and loopback, in wall time')
+      .epilogue(EXIT_CODES),
+  several: ['features', 'name', 'import'],
+  run: async (given, io) => {
+    const options = await import('../options.ts')
+    const chosen = {
+      features: given.features ?? [],
+      rig: given.rig,
+      tags: given.tags,
+      names: given.name,
+      imports: options.imports(given.import, io.cwd),
+      report: options.report(given.report),
+      seed: options.seed(given.seed),
+      parallel: options.parallel(given.parallel),
+      shard: given.shard === undefined ? undefined : options.shard(given.shard),
+      bail: given.bail,
+    }
+    const { run } = await import('../run.ts')
+    return run(chosen, io)
+  },
+})

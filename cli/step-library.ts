@@ -1,0 +1,71 @@
+import { pathToFileURL } from 'node:url'
+import { supportCodeLibraryBuilder as builder } from '@cucumber/cucumber'
+
+/** What cucumber makes of step files: sentences, hooks, the world of a scenario. */
+export type StepLibrary = ReturnType<typeof builder.finalize>
+
+/** A module is evaluated once in a process, and a step file registers itself only then: what it registered is kept. */
+const kept = new Map<string, Promise<StepLibrary>>()
+const evaluated = new Map<string, number>()
+
+/**
+ * Loads the step files `own`, which are the same for every run of this process, and those that a user brings. Both are
+ * absolute paths in the order in which they are loaded; `cwd` is the folder that sentences are placed relative to.
+ * Rejects with what an own file threw, or with what `bad` makes of what a user's file threw.
+ */
+export async function loadSteps(
+  cwd: string,
+  own: readonly string[],
+  users: readonly string[],
+  bad: (error: unknown) => Error,
+): Promise<StepLibrary> {
+  const key = own.join('\n')
+  const base = await (kept.get(key) ?? keep(key, registered(cwd, own)))
+  if (users.length === 0) return base
+  try {
+    return await registered(cwd, users, base)
+  } catch (error) {
+    throw bad(error)
+  }
+}
+
+function keep(key: string, library: Promise<StepLibrary>): Promise<StepLibrary> {
+  kept.set(key, library)
+  return library
+}
+
+/** What files register; `base` holds what was registered before them, the parameter types of which they may use. */
+async function registered(cwd: string, files: readonly string[], base?: StepLibrary): Promise<StepLibrary> {
+  let count = 0
+  const coordinates = { requireModules: [], requirePaths: [], importPaths: [...files], loaders: [] }
+  builder.reset(cwd, () => `${base ? 'user' : 'own'}-${++count}`, coordinates)
+  const empty = builder.finalize()
+  for (const type of base?.parameterTypeRegistry.parameterTypes ?? []) {
+    const source = base?.parameterTypeRegistry.lookupSource(type)
+    if (source) empty.parameterTypeRegistry.defineSourcedParameterType(type, source, source.order)
+  }
+  for (const file of files) await import(addressOf(file))
+  const now = builder.finalize()
+  if (!base) return now
+  return {
+    ...now,
+    World: now.World === empty.World ? base.World : now.World,
+    defaultTimeout: now.defaultTimeout === empty.defaultTimeout ? base.defaultTimeout : now.defaultTimeout,
+    stepDefinitions: [...base.stepDefinitions, ...now.stepDefinitions],
+    beforeTestCaseHookDefinitions: [...base.beforeTestCaseHookDefinitions, ...now.beforeTestCaseHookDefinitions],
+    afterTestCaseHookDefinitions: [...base.afterTestCaseHookDefinitions, ...now.afterTestCaseHookDefinitions],
+    beforeTestStepHookDefinitions: [...base.beforeTestStepHookDefinitions, ...now.beforeTestStepHookDefinitions],
+    afterTestStepHookDefinitions: [...base.afterTestStepHookDefinitions, ...now.afterTestStepHookDefinitions],
+    beforeTestRunHookDefinitions: [...base.beforeTestRunHookDefinitions, ...now.beforeTestRunHookDefinitions],
+    afterTestRunHookDefinitions: [...base.afterTestRunHookDefinitions, ...now.afterTestRunHookDefinitions],
+  }
+}
+
+/** A file that was evaluated before is evaluated again as another module: it must register anew. */
+function addressOf(file: string): string {
+  const url = pathToFileURL(file)
+  const times = evaluated.get(file) ?? 0
+  evaluated.set(file, times + 1)
+  if (times > 0) url.searchParams.set('again', String(times))
+  return url.href
+}
