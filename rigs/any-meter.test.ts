@@ -7,6 +7,7 @@ import { customMapSchema, customMeter } from '../emulators/modbus-meter/custom-m
 import { blocksOf, customMap, readMeter } from '../emulators/station/parts/meter-map.ts'
 import { RegisterMap } from '../protocols/modbus/register-map.ts'
 import { wordsOf } from '../protocols/modbus/registers.ts'
+import { drawn, runs } from '../proving/seed.ts'
 
 const TYPES = ['U16', 'S16', 'U32', 'S32', 'U64', 'S64', 'F32', 'F64'] as const
 const IS = ['I1', 'I2', 'I3', 'P1', 'P2', 'P3'] as const
@@ -91,7 +92,7 @@ describe('any mapping of any meter', () => {
         for (const [index, each] of wanted.entries())
           assert.ok(Math.abs(reading.amps[index]! - each) < 0.001, `${reading.amps.join('/')} for ${wanted.join('/')}`)
       }),
-      { numRuns: 200 },
+      drawn(runs(200, 2000)),
     )
   })
 })

@@ -3,12 +3,11 @@ import { it } from 'node:test'
 import { Chance } from '../bench/chance.ts'
 import type { Parts } from '../emulators/station/parts.ts'
 import { RJ11_CLOSING } from '../emulators/station/settings.ts'
+import { again, runs, SEED } from '../proving/seed.ts'
 import { loadRig } from './load.ts'
 import { openRig } from './open.ts'
 
-/** PROPERTY_SEED=… begins with that run, PROPERTY_RUNS=1000 makes more of them. */
-const first = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
-const runs = Number(process.env.PROPERTY_RUNS ?? 25)
+const count = runs(6, 250)
 
 const MINUTES = 12
 
@@ -72,12 +71,12 @@ async function run(seed: number, parts?: Partial<Parts>): Promise<string> {
   }
 }
 
-it(`a cycle that a station passes over would have come to the same: ${runs} runs from seed ${first} on`, async () => {
+it(`a cycle that a station passes over would have come to the same: ${count} runs from seed ${SEED} on`, async () => {
   const seen = new Set<string>()
-  for (let seed = first; seed < first + runs; seed++) {
+  for (let seed = SEED; seed < SEED + count; seed++) {
     const hash = await run(seed)
-    assert.equal(hash, await run(seed, GOES_THROUGH_ALL), `PROPERTY_SEED=${seed} PROPERTY_RUNS=1`)
+    assert.equal(hash, await run(seed, GOES_THROUGH_ALL), again(seed))
     seen.add(hash)
   }
-  assert.equal(seen.size, runs)
+  assert.equal(seen.size, count)
 })

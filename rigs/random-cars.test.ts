@@ -2,10 +2,12 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import fc from 'fast-check'
 import type { PhaseAmps } from '../bench/amps.ts'
+import { drawn, runs } from '../proving/seed.ts'
 import { loadRig } from './load.ts'
 import { openRig } from './open.ts'
 
 const simulated = loadRig('simulated')
+const count = runs(40, 1500)
 
 type Action =
   | {
@@ -35,7 +37,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 )
 
 it('whatever two cars do: no offer between 0 and 6 A, power only in C2 or just after it, and never more than the station may carry', {
-  timeout: 120_000,
+  timeout: count * 1000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -94,6 +96,6 @@ it('whatever two cars do: no offer between 0 and 6 A, power only in C2 or just a
         }
       },
     ),
-    { numRuns: 150 },
+    drawn(count),
   )
 })

@@ -3,13 +3,15 @@ import { it } from 'node:test'
 import fc from 'fast-check'
 import type { PhaseAmps } from '../bench/amps.ts'
 import type { SettingValue } from '../bench/station.ts'
+import { drawn, runs } from '../proving/seed.ts'
 import { loadRig } from './load.ts'
 import { openRig } from './open.ts'
 
 const simulated = loadRig('simulated')
+const count = runs(8, 300)
 
 it('whatever car and meter: the supply is never long over its limit, and offers settle', {
-  timeout: 120_000,
+  timeout: count * 4000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -65,6 +67,6 @@ it('whatever car and meter: the supply is never long over its limit, and offers 
         }
       },
     ),
-    { numRuns: 30 },
+    drawn(count),
   )
 })

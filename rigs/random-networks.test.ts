@@ -6,12 +6,11 @@ import { Chance } from '../bench/chance.ts'
 import { socketName } from '../bench/station.ts'
 import { conductorPhases, parseWiring } from '../emulators/station/parts/loads.ts'
 import type { Parts } from '../emulators/station/parts.ts'
+import { again, runs, SEED } from '../proving/seed.ts'
 import { loadRig } from './load.ts'
 import { openRig, type Rig } from './open.ts'
 
-/** PROPERTY_SEED=… begins with that run, PROPERTY_RUNS=1000 makes more of them. */
-const first = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
-const runs = Number(process.env.PROPERTY_RUNS ?? 25)
+const count = runs(6, 250)
 
 const MINUTES = 6
 const SAFE: Amps = 6
@@ -180,20 +179,20 @@ async function run(seed: number, minutes = MINUTES, parts?: Partial<Parts>): Pro
     }
     return `${rig.timeline.hash()} ${bytes.digest('hex')}`
   } catch (error) {
-    throw new Error(`PROPERTY_SEED=${seed} PROPERTY_RUNS=1: ${(error as Error).message}; ${story.join(', ')}`)
+    throw new Error(`${(error as Error).message}; ${story.join(', ')}; ${again(seed)}`)
   } finally {
     unwatch()
     await rig.close()
   }
 }
 
-it(`${runs} random networks from seed ${first} on never exceed their limit on a phase`, async () => {
-  for (let index = 0; index < runs; index++) await run(first + index)
+it(`${count} random networks from seed ${SEED} on never exceed their limit on a phase`, async () => {
+  for (let index = 0; index < count; index++) await run(SEED + index)
 })
 
 it('a cycle that is passed over because nothing happened would have come to the same, byte by byte', async () => {
-  for (const seed of [...ONCE_DIFFERENT, ...Array.from({ length: runs }, (_, index) => first + index)])
-    assert.equal(await run(seed, 3), await run(seed, 3, GOES_THROUGH_ALL), `PROPERTY_SEED=${seed}`)
+  for (const seed of [...ONCE_DIFFERENT, ...Array.from({ length: count }, (_, index) => SEED + index)])
+    assert.equal(await run(seed, 3), await run(seed, 3, GOES_THROUGH_ALL), again(seed))
 })
 
 it('one seed is one timeline', async () => {

@@ -6,12 +6,11 @@ import { moment } from '../bench/duration.ts'
 import { socketName } from '../bench/station.ts'
 import { LOWEST_AMPS } from '../protocols/control-pilot.ts'
 import type { ChargingProfile, ChargingSchedule } from '../protocols/ocpp/charging-profile.ts'
+import { drawn, runs, SEED } from '../proving/seed.ts'
 import { loadRig } from './load.ts'
 import { openRig } from './open.ts'
 
-/** Chance is welcome here as long as it is told: PROPERTY_SEED=… repeats a run, PROPERTY_RUNS=1000 makes more of them. */
-const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 50)
+const count = runs(25, 500)
 
 /** All is told in seconds from the moment at which a stack is set. */
 const WINDOW = 600
@@ -36,7 +35,7 @@ interface Drawn {
 
 const around = fc.integer({ min: -AROUND, max: AROUND })
 const sometimes = fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: around })
-const drawn: fc.Arbitrary<Drawn> = fc.record({
+const one: fc.Arbitrary<Drawn> = fc.record({
   purpose: fc.constantFrom('ChargePointMaxProfile', 'TxDefaultProfile', 'TxProfile'),
   kind: fc.constantFrom('Absolute', 'Relative', 'Daily', 'Weekly'),
   everySocket: fc.boolean(),
@@ -87,8 +86,8 @@ function profileOf(one: Drawn, id: number, now: number): ChargingProfile | undef
   }
 }
 
-it(`whatever profiles are stacked, every second of the composite schedule is what the socket offers, over OCPP; seed ${seed}`, {
-  timeout: numRuns * 2000,
+it(`whatever profiles are stacked, every second of the composite schedule is what the socket offers, over OCPP; ${count} stacks from seed ${SEED}`, {
+  timeout: count * 2000,
 }, async () => {
   const rig = await openRig(loadRig('simulated'), {
     shape: { sockets: 1, phases: 3, feeds: 1, face: 'display' },
@@ -122,7 +121,7 @@ it(`whatever profiles are stacked, every second of the composite schedule is wha
       await clock.pass(PROBING_OVER)
     }
     await fc.assert(
-      fc.asyncProperty(fc.array(drawn, { minLength: 1, maxLength: 8, size: 'max' }), async (stack) => {
+      fc.asyncProperty(fc.array(one, { minLength: 1, maxLength: 8, size: 'max' }), async (stack) => {
         await begin()
         const now = Math.floor((EPOCH + clock.now()) / 1000)
         for (const [index, one] of stack.entries()) {
@@ -154,11 +153,11 @@ it(`whatever profiles are stacked, every second of the composite schedule is wha
           compared++
         }
       }),
-      { numRuns, seed },
+      drawn(count),
     )
   } finally {
     await rig.close()
   }
-  assert.ok(compared >= numRuns * (WINDOW - 2), `only ${compared} seconds were compared`)
+  assert.ok(compared >= count * (WINDOW - 2), `only ${compared} seconds were compared`)
   assert.ok(offers.size > 20 && offers.has(0), `only ${offers.size} different offers were seen`)
 })

@@ -3,10 +3,12 @@ import { it } from 'node:test'
 import fc from 'fast-check'
 import type { PhaseAmps } from '../bench/amps.ts'
 import { RJ11_CLOSING, RJ11_OPENING } from '../emulators/station/settings.ts'
+import { drawn, runs } from '../proving/seed.ts'
 import { loadRig } from './load.ts'
 import { openRig } from './open.ts'
 
 const simulated = loadRig('simulated')
+const count = runs(20, 600)
 
 const move = fc.oneof(
   fc.record({ closed: fc.boolean() }),
@@ -14,7 +16,7 @@ const move = fc.oneof(
 )
 
 it('whatever the contact does: nothing is offered while it calls, no contactor closes twice in a minute or opens under load, and when it rests both cars charge', {
-  timeout: 120_000,
+  timeout: count * 2000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -67,6 +69,6 @@ it('whatever the contact does: nothing is offered while it calls, no contactor c
         }
       },
     ),
-    { numRuns: 60 },
+    drawn(count),
   )
 })

@@ -14,10 +14,10 @@ import { BackOffice } from '../emulators/back-office/back-office.ts'
 import { Ev } from '../emulators/ev/ev.ts'
 import { SimulatedStation } from '../emulators/station/station.ts'
 import { violationsOn } from '../protocols/ocpp/official-schemas.contract.ts'
+import { drawn, runs, SEED } from '../proving/seed.ts'
 import { loadProfile } from './load.ts'
 
-const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
-const numRuns = Number(process.env.PROPERTY_RUNS ?? 60)
+const count = runs(15, 600)
 
 /** So long everything has to settle: the longest wait between two attempts to connect, and a boot. */
 const SETTLED: Millis = 150_000
@@ -184,8 +184,8 @@ const event: fc.Arbitrary<Event> = fc.record({
   after: fc.oneof(fc.integer({ min: 0, max: 60 }), fc.integer({ min: 60, max: 90_000 })),
 })
 
-it(`whatever happens, every transaction is told whole and once; seed ${seed}`, {
-  timeout: numRuns * 2000,
+it(`whatever happens, every transaction is told whole and once; ${count} stories from seed ${SEED}`, {
+  timeout: count * 2000,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 40 }), async (events) => {
@@ -237,6 +237,6 @@ it(`whatever happens, every transaction is told whole and once; seed ${seed}`, {
       assert.equal(complete(bench), sessions())
       await bench.close()
     }),
-    { seed, numRuns },
+    drawn(count),
   )
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../proving/seed.ts'
 import { AduReader, composeAdu, parseDatagram } from './mbap.ts'
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex')
@@ -76,6 +77,7 @@ describe('Modbus on TCP', () => {
           )
         },
       ),
+      drawn(runs(100, 1000)),
     )
   })
 
@@ -85,6 +87,7 @@ describe('Modbus on TCP', () => {
         const heard = reading(noise.map((bytes) => Buffer.from(bytes)))
         assert.ok(heard.filter((what) => what.startsWith('broken')).length <= 1)
       }),
+      drawn(runs(100, 1000)),
     )
   })
 })

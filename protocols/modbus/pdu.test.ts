@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../proving/seed.ts'
 import {
   composeRequest,
   composeResponse,
@@ -187,6 +188,7 @@ describe('properties of Modbus PDUs', () => {
   it('any request survives its bytes', () => {
     fc.assert(
       fc.property(anyRequest, (request) => assert.deepEqual(parseRequest(composeRequest(request)), { ...request })),
+      drawn(runs(100, 1000)),
     )
   })
 
@@ -203,6 +205,7 @@ describe('properties of Modbus PDUs', () => {
       fc.property(anyResponse, (response) =>
         assert.deepEqual(parseResponse(composeResponse(response)), { ...response }),
       ),
+      drawn(runs(100, 1000)),
     )
   })
 
@@ -215,6 +218,7 @@ describe('properties of Modbus PDUs', () => {
           bits: given,
         })
       }),
+      drawn(runs(100, 1000)),
     )
   })
 
@@ -229,7 +233,7 @@ describe('properties of Modbus PDUs', () => {
         if (parsed.function === 15) assert.equal(composeRequest(parsed).length, bytes.length)
         else assert.deepEqual(composeRequest(parsed), bytes)
       }),
-      { numRuns: 2000 },
+      drawn(runs(2000, 20_000)),
     )
   })
 })

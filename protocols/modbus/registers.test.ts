@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../proving/seed.ts'
 import {
   type NumberType,
   packNumber,
@@ -82,6 +83,7 @@ describe('properties of registers', () => {
     it(`any ${type} survives its words`, () => {
       fc.assert(
         fc.property(numbers, (number) => assert.deepEqual(unpackNumber(type, packNumber(type, number)), number)),
+        drawn(runs(100, 1000)),
       )
     })
 
@@ -101,6 +103,7 @@ describe('properties of registers', () => {
           assert.deepEqual(packValue(register, value), own)
         },
       ),
+      drawn(runs(100, 1000)),
     )
   })
 })

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { VirtualClock } from '../../bench/virtual-clock.ts'
 import type { SerialMode } from '../../bench/wires.ts'
+import { drawn, runs } from '../../proving/seed.ts'
 import { composeFrame, FrameReader, parseFrame, type RtuTiming, rtuTiming, takeApart } from './rtu.ts'
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex')
@@ -143,6 +144,7 @@ describe('properties of serial frames', () => {
         const pdu = Buffer.from(array)
         assert.deepEqual(parseFrame(composeFrame(unit, pdu)), { unit, pdu })
       }),
+      drawn(runs(100, 1000)),
     )
   })
 
@@ -154,6 +156,7 @@ describe('properties of serial frames', () => {
         assert.ok(frames.reduce((sum, frame) => sum + frame.length, 0) <= bytes.length)
         assert.ok(frames.every((frame) => parseFrame(frame) !== undefined))
       }),
+      drawn(runs(100, 1000)),
     )
   })
 })

@@ -6,6 +6,7 @@ import type { BenchClock } from '../../bench/clock.ts'
 import { VirtualClock } from '../../bench/virtual-clock.ts'
 import { VirtualWires } from '../../bench/virtual-wires.ts'
 import type { SerialMode } from '../../bench/wires.ts'
+import { drawn, runs } from '../../proving/seed.ts'
 import { composeAdu } from './mbap.ts'
 import { RegisterMap } from './register-map.ts'
 import type { Register, Value } from './registers.ts'
@@ -120,7 +121,7 @@ describe('a Modbus server on TCP', () => {
         await clock.pass(10)
         assert.equal(text(), whole.join(''))
       }),
-      { numRuns: 40 },
+      drawn(runs(40, 400)),
     )
   })
 
@@ -136,7 +137,7 @@ describe('a Modbus server on TCP', () => {
         await clock.pass(10)
         assert.equal(text(), `00010000000705${ANSWER}`)
       }),
-      { numRuns: 60 },
+      drawn(runs(60, 600)),
     )
   })
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../proving/seed.ts'
 import { LONGEST_PDU } from './pdu.ts'
 import { type MapPolicy, RegisterMap } from './register-map.ts'
 import type { Register, Value } from './registers.ts'
@@ -109,7 +110,7 @@ describe('a strict slave', () => {
         assert.ok(pdu.length >= 2 && pdu.length <= LONGEST_PDU)
         assert.equal(pdu[0]! & 0x7f, (bytes[0] ?? 0) & 0x7f)
       }),
-      { numRuns: 2000 },
+      drawn(runs(2000, 20_000)),
     )
   })
 })

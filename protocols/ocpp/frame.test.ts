@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../proving/seed.ts'
 import { readFrame, withExactId } from './frame.ts'
 
 describe('a frame', () => {
@@ -84,6 +85,7 @@ describe('a frame that is none', () => {
           assert.equal(typeof readFrame(text).kind, 'string')
         },
       ),
+      drawn(runs(100, 1000)),
     )
   })
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../proving/seed.ts'
 import { crc16arc } from '../crc.ts'
 import { composeTelegram, type P1Values } from './compose.ts'
 import { type P1Event, TelegramReader } from './reader.ts'
@@ -58,7 +59,7 @@ describe('TelegramReader', () => {
       fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 40 }), (places) => {
         assert.deepEqual(found(read(cutUp(Buffer.concat(GOOD), places))), GOOD.map(String))
       }),
-      { numRuns: 200 },
+      drawn(runs(200, 2000)),
     )
   })
 
@@ -79,7 +80,7 @@ describe('TelegramReader', () => {
           assert.ok(seen.includes(String(one)) && seen.includes(String(GOOD[1])))
         },
       ),
-      { numRuns: 300 },
+      drawn(runs(300, 3000)),
     )
   })
 
@@ -116,7 +117,7 @@ describe('TelegramReader', () => {
         const seen = found(read([Buffer.concat([first, between, second])]))
         assert.ok(seen.includes(String(first)) && seen.includes(String(second)))
       }),
-      { numRuns: 3000 },
+      drawn(runs(1000, 30_000)),
     )
   })
 
@@ -236,7 +237,7 @@ describe('TelegramReader', () => {
           assert.ok(told <= given && given - told <= LONGEST + 500)
         }
       }),
-      { numRuns: 300 },
+      drawn(runs(100, 3000)),
     )
   })
 
@@ -267,7 +268,7 @@ describe('TelegramReader', () => {
         }
         assert.deepEqual(told(cutUp(bytes, cuts)), told([bytes]))
       }),
-      { numRuns: 500 },
+      drawn(runs(200, 5000)),
     )
   })
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../proving/seed.ts'
 import { crc16arc } from '../crc.ts'
 import { composeTelegram, fixed, localTime, type P1Values } from './compose.ts'
 import { readMeasurements, signedAmps } from './measurements.ts'
@@ -382,7 +383,7 @@ it('local time is what the time zone database says', () => {
       assert.equal(localTime(at, true).slice(0, 12), amsterdam.format(at).replaceAll(/\D/g, ''))
       assert.equal(localTime(at, false), `${neverSummer.format(at).replaceAll(/\D/g, '')}W`)
     }),
-    { numRuns: 500 },
+    drawn(runs(500, 5000)),
   )
   // Each change of the clocks, to the second.
   for (let year = 2000; year < 2099; year++)
@@ -416,7 +417,7 @@ it('any lines at all are printed again as they were', () => {
       const bytes = Buffer.from(`/ISK5x\r\n\r\n${body}!\r\n`, 'latin1')
       assert.ok(writeTelegram(parseTelegram(bytes)).equals(bytes))
     }),
-    { numRuns: 1000 },
+    drawn(runs(1000, 10_000)),
   )
 })
 

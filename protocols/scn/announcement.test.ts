@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Phase } from '../../bench/amps.ts'
+import { drawn, runs } from '../../proving/seed.ts'
 import { crc16modbus } from '../crc.ts'
 import {
   type Announcement,
@@ -100,7 +101,7 @@ describe('an announcement of the Smart Charging Network', () => {
       fc.property(announcement, (it) =>
         assert.deepEqual(plain(decodeAnnouncement(encodeAnnouncement(it))!), structuredClone(plain(it))),
       ),
-      { numRuns: 200 },
+      drawn(runs(200, 2000)),
     )
   })
 
@@ -109,6 +110,7 @@ describe('an announcement of the Smart Charging Network', () => {
       fc.property(u16, u32, (boot, sequence) =>
         assert.deepEqual(readMark(markOf({ boot, sequence })), { boot, sequence }),
       ),
+      drawn(runs(100, 1000)),
     )
     assert.deepEqual(readMark(markOf({ boot: 65_535, sequence: 0xffffffff })), { boot: 65_535, sequence: 0xffffffff })
   })
@@ -123,7 +125,7 @@ describe('an announcement of the Smart Charging Network', () => {
         assert.equal(decodeAnnouncement(bytes.subarray(0, bytes.length - 1 - (how % 5))), undefined)
         assert.equal(decodeAnnouncement(Buffer.concat([bytes, Buffer.alloc(1)])), undefined)
       }),
-      { numRuns: 100 },
+      drawn(runs(100, 1000)),
     )
   })
 

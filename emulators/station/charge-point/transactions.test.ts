@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../../proving/seed.ts'
 import {
   type Begin,
   begun,
@@ -198,6 +199,6 @@ it('whatever happens in whatever order: every message of a transaction has its n
       assert.equal(told.filter(([action]) => action !== 'MeterValues').length, 2 * count)
       assert.deepEqual(ledger.ids, {})
     }),
-    { numRuns: 200 },
+    drawn(runs(200, 2000)),
   )
 })

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { PHASES } from '../../../bench/amps.ts'
+import { drawn, runs } from '../../../proving/seed.ts'
 import { belongs, type Pool, type SocketId, type Want } from './limits.ts'
 import { share } from './share.ts'
-import { always, fitting, somePools, someWants } from './worlds.contract.ts'
+import { fitting, somePools, someWants } from './worlds.contract.ts'
 
 /** Offers are cut to this. */
 const CUT = 0.1
@@ -30,7 +31,7 @@ describe('share', () => {
     assert.equal(share([want(1, 32)], [station(16), { ...station(16), source: 'meter' }]).get(1)!.leads, 'station')
   })
 
-  it('is feasible, between minimum and maximum, and max-min fair in any world', (test) => {
+  it('is feasible, between minimum and maximum, and max-min fair in any world', () => {
     const fair = fc.property(someWants(9), somePools, (all, pools) => {
       const wants = fitting(all, pools)
       const offers = share(wants, pools)
@@ -65,10 +66,10 @@ describe('share', () => {
           )
       }
     })
-    always(test, fair, 1500)
+    fc.assert(fair, drawn(runs(300, 15_000)))
   })
 
-  it('never makes the sorted offers worse when one limit grows', (test) => {
+  it('never makes the sorted offers worse when one limit grows', () => {
     // In hundred-thousandths of an ampere the cut to 0.1 does not blur the comparison.
     const FINE = 1e5
     const finer = (pools: readonly Pool[]): readonly Pool[] =>
@@ -95,6 +96,6 @@ describe('share', () => {
         assert.ok(first < 0 || after[first]! > before[first]!, `${before} became ${after}`)
       },
     )
-    always(test, grows, 1000)
+    fc.assert(grows, drawn(runs(200, 10_000)))
   })
 })

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { ChargingProfile, ChargingSchedule } from '../../../protocols/ocpp/charging-profile.ts'
+import { drawn, runs } from '../../../proving/seed.ts'
 import {
   clearProfiles,
   compositeSchedule,
@@ -651,10 +652,7 @@ describe('GetCompositeSchedule', () => {
   })
 })
 
-/** Chance is welcome here as long as it is told: PROPERTY_SEED=… repeats a run. */
-const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
-
-describe(`random stacks of profiles, seed ${seed}`, () => {
+describe('random stacks of profiles', () => {
   /** Everything lies on a grid of 10 minutes over 9 days, which an oracle can paint. */
   const SLOT = 600
   const SLOTS = (9 * DAY) / SLOT
@@ -733,7 +731,6 @@ describe(`random stacks of profiles, seed ${seed}`, () => {
     slot.map((start): Transaction => ({ id: 7, startedAt: moment(start * SLOT) })),
     { nil: undefined, freq: 5 },
   )
-  const runs = { numRuns: 1000, seed }
 
   /** Every slot painted, lowest layer first: another way to the same limits, without a search for what is in force. */
   function painted(
@@ -800,7 +797,7 @@ describe(`random stacks of profiles, seed ${seed}`, () => {
           }
         }
       }),
-      runs,
+      drawn(runs(1000, 10_000)),
     )
   })
 
@@ -843,7 +840,7 @@ describe(`random stacks of profiles, seed ${seed}`, () => {
           }
         },
       ),
-      runs,
+      drawn(runs(1000, 10_000)),
     )
     assert.ok(sampled > 20_000, `only ${sampled} moments were sampled`)
   })

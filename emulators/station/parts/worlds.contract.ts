@@ -1,18 +1,6 @@
-import type { TestContext } from 'node:test'
 import fc from 'fast-check'
 import type { Amps, Phase } from '../../../bench/amps.ts'
 import { type Pool, standing, type Want } from './limits.ts'
-
-/** Runs a property with a seed of its own, which the test report shows; PROPERTY_SEED runs one again. */
-export function always<T extends [unknown, ...unknown[]]>(
-  test: TestContext,
-  property: fc.IProperty<T>,
-  numRuns: number,
-): void {
-  const seed = Number(process.env.PROPERTY_SEED ?? Date.now() % 2 ** 31)
-  test.diagnostic(`${numRuns} runs, seed ${seed}`)
-  fc.assert(property, { seed, numRuns })
-}
 
 /** Grid phases in the orders that cars of one, two and three phases load them. */
 export const someLoads: fc.Arbitrary<readonly Phase[]> = fc.shuffledSubarray<Phase>([0, 1, 2], { minLength: 1 })

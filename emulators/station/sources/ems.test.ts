@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../../proving/seed.ts'
 import {
   type EmsState,
   type EmsUse,
@@ -177,6 +178,6 @@ it('is the last value written within its validity, or the safe current, whatever
       const wanted = last && now - last[0] < 60_000 ? last[2] : 8
       assert.equal(socketCap(judgeEms(after(past), USE, now), 1, USE, now)!.amps, wanted)
     }),
-    { numRuns: 200 },
+    drawn(runs(200, 2000)),
   )
 })

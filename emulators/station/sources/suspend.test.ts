@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { drawn, runs } from '../../../proving/seed.ts'
 import { RJ11_CLOSING, RJ11_OPENING, RJ11_P1 } from '../settings.ts'
 import {
   callingPosition,
@@ -149,6 +150,7 @@ describe('suspend', () => {
         goOn(now + USE.resumeMillis)
         assert.equal(state.suspended, false)
       }),
+      drawn(runs(100, 1000)),
     )
   })
 })
