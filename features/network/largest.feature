@@ -1,6 +1,6 @@
 Feature: The largest network: 128 sockets (guide 6.3.1)
 
-  @SCN-02 @ALT-01 @ALT-04
+  @SCN-02 @ALT-01 @ALT-04 @largest
   Scenario: Every one of 128 cars has its turn once the period of a quarter of an hour is over
     Given a network of 64 dual-socket stations of 32 A
     And these settings at every station:
