@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Entry } from '../bench/timeline.ts'
 import type { Message } from '../protocols/ocpp/message-log.ts'
 import { violations } from '../protocols/ocpp/official-schemas.contract.ts'
-import { freePort, standing } from './standing.contract.ts'
+import { freePort, standingAlone } from './standing.contract.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -50,7 +50,7 @@ describe('pilotbench station at a central system that is not ours', () => {
     const args = ['--back-office', `ws://127.0.0.1:${port}/ocpp`, '--id', 'CP1', '--json']
     const cars = ['--ev', 'socket=1,maximum=16,card=04E1', '--ev', 'socket=2,phases=1,card=none']
     try {
-      await standing([...args, ...cars, '--set', 'MeterValueSampleInterval=1'], async ({ out, until, stop }) => {
+      await standingAlone([...args, ...cars, '--set', 'MeterValueSampleInterval=1'], async ({ out, until, stop }) => {
         const entries = (): readonly Entry[] =>
           out()
             .slice(0, out().lastIndexOf('\n') + 1)

@@ -1,21 +1,23 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { generate } from 'selfsigned'
 import { WallClock } from '../bench/wall-clock.ts'
 import { findStation } from '../protocols/mdns.ts'
 import { addressesOf } from '../rigs/host-names.ts'
 import { openPtyPair, socatIsThere } from '../rigs/pty-pairs.ts'
 import { Calls } from './called.cases.ts'
-import { freePort, standing } from './standing.contract.ts'
+import { freePort, standing, standingAlone } from './standing.contract.ts'
 import { profileNamed } from './station.ts'
 import { carOf } from './station-cars.ts'
 
 const here = new Calls()
+const execute = promisify(execFile)
 const PROGRAM = fileURLToPath(new URL('./pilotbench.js', import.meta.url))
 
 describe('pilotbench station refuses in one line, with exit code 2', () => {
@@ -240,30 +242,33 @@ async function hearsItself(): Promise<string | false> {
 describe('pilotbench station', () => {
   it('tells a line per change, and leaves its cars unplugged', async () => {
     const cars = ['--ev', 'socket=1,phases=3,maximum=16', '--ev', 'socket=2,phases=1']
-    await standing([...cars, '--set', 'Station-MaxCurrent=25', '--speed', '60'], async ({ out, err, until, stop }) => {
-      // After the probing minute both have what is theirs.
-      await until(() => /\d\d:\d\d:\d\d\.\d+ socket 2: offers 1\d(\.\d+)? A \(station leads\)/.test(out()))
-      assert.equal(await stop(), 0)
-      assert.equal(err(), '')
-      assert.match(out(), /^\d\d:\d\d:\d\d\.\d+ station: power on, .*Standard Load Balancing$/m)
-      assert.match(
-        out(),
-        /^Eve Double Pro-line NG920-61001, firmware 6\.1\.0-4159, 60 times as fast as time\. Ctrl-C stops it\.$/m,
-      )
-      assert.match(out(), /socket 1: B2, offers 14 A \(probing leads\), locked, display "Waiting for vehicle"/)
-      assert.match(out(), /socket 1: C2/)
-      assert.match(out(), /socket 2: draws 13\.98 0 0 A/)
-      const end = out().slice(out().lastIndexOf('socket 1: A'))
-      assert.match(
-        end,
-        /^socket 1: A, .*\n[\s\S]*socket 2: A, [\s\S]*socket 1: E, offers nothing \(power off leads\)[\s\S]*station: power off\nstopped\n$/,
-      )
-    })
+    await standingAlone(
+      [...cars, '--set', 'Station-MaxCurrent=25', '--speed', '60'],
+      async ({ out, err, until, stop }) => {
+        // After the probing minute both have what is theirs.
+        await until(() => /\d\d:\d\d:\d\d\.\d+ socket 2: offers 1\d(\.\d+)? A \(station leads\)/.test(out()))
+        assert.equal(await stop(), 0)
+        assert.equal(err(), '')
+        assert.match(out(), /^\d\d:\d\d:\d\d\.\d+ station: power on, .*Standard Load Balancing$/m)
+        assert.match(
+          out(),
+          /^Eve Double Pro-line NG920-61001, firmware 6\.1\.0-4159, 60 times as fast as time\. Ctrl-C stops it\.$/m,
+        )
+        assert.match(out(), /socket 1: B2, offers 14 A \(probing leads\), locked, display "Waiting for vehicle"/)
+        assert.match(out(), /socket 1: C2/)
+        assert.match(out(), /socket 2: draws 13\.98 0 0 A/)
+        const end = out().slice(out().lastIndexOf('socket 1: A'))
+        assert.match(
+          end,
+          /^socket 1: A, .*\n[\s\S]*socket 2: A, [\s\S]*socket 1: E, offers nothing \(power off leads\)[\s\S]*station: power off\nstopped\n$/,
+        )
+      },
+    )
   })
 
   it('tells all that is seen as lines of JSON, and the rest on standard error', async () => {
     const args = ['--profile', 'eve-single-s', '--ev', 'socket=1,phases=1,maximum=10', '--json', '--speed', '20']
-    await standing(args, async ({ out, err, until, stop }) => {
+    await standing(here, args, async ({ out, err, until, stop }) => {
       await until(() =>
         track(out(), 'socket 1', 'drawn').some(
           ({ value }) => String(value) === '9.98,0,0' || String(value) === '10,0,0',
@@ -286,6 +291,7 @@ describe('pilotbench station', () => {
     const features = async (...args: readonly string[]): Promise<unknown> => {
       let found: unknown
       await standing(
+        here,
         [...args, '--json', '--profile', 'eve-double-two', '--set', 'Static-LoadBalancing=On'],
         async ({ out }) => {
           found = track(out(), 'station', 'features')[0]?.value
@@ -304,9 +310,11 @@ describe('pilotbench station', () => {
     const pair = await openPtyPair(clock, 'p1')
     try {
       await standing(
+        here,
         ['--port', pair.bench, '--amps', '16,0,6'],
         () =>
           standing(
+            here,
             ['--p1', pair.station, '--set', 'SmartMeter-MaxCurrent=25', '--ev', 'socket=1,maximum=16', '--json'],
             async ({ out, until, stop }) => {
               await until(() => track(out(), 'station', 'meter').some(({ value }) => String(value) === '16,0,6'))
@@ -329,9 +337,11 @@ describe('pilotbench station', () => {
     const pair = await openPtyPair(clock, 'bus')
     try {
       await standing(
+        here,
         ['--meter', 'socomec-e24', '--port', pair.bench, '--baud', '19200', '--parity', 'even', '--amps=16,-2,6'],
         () =>
           standing(
+            here,
             ['--meter-bus', pair.station, '--set', 'SmartMeter-MaxCurrent=25', '--ev', 'socket=1,maximum=16', '--json'],
             async ({ out, until, stop }) => {
               await until(() => track(out(), 'station', 'meter').some(({ value }) => String(value) === '16,-2,6'))
@@ -350,9 +360,11 @@ describe('pilotbench station', () => {
   it('reads the Modbus meter that another program is', async () => {
     const place = `127.0.0.1:${await freePort()}`
     await standing(
+      here,
       ['--meter', 'socomec-e27', '--listen', place, '--amps', '16,0,6'],
       () =>
         standing(
+          here,
           ['--meter', place, '--set', 'SmartMeter-MaxCurrent=25', '--ev', 'socket=1,maximum=16', '--json'],
           async ({ out, until, stop }) => {
             await until(() => track(out(), 'station', 'meter').some(({ value }) => String(value) === '16,0,6'))
@@ -374,7 +386,7 @@ describe('pilotbench station', () => {
       '--set',
       'SCN-NetworkName=HBW',
     ]
-    await standing(args, async ({ clock, stop }) => {
+    await standing(here, args, async ({ clock, stop }) => {
       const station = {
         model: 'NG920-61001-ACE0000001',
         identity: 'ALF_TEST_1',
@@ -412,8 +424,9 @@ describe('pilotbench station', () => {
       'socket=1',
       '--json',
     ]
-    await standing(args, ({ out, until }) =>
+    await standing(here, args, ({ out, until }) =>
       standing(
+        here,
         ['--to', `mdns:ALF_TEST_3:${port}`, '--from', '127.0.0.1', '--amps', '9'],
         async ({ stop }) => {
           await until(() => track(out(), 'socket 1', 'offered').at(-1)?.value === 9)
@@ -429,9 +442,10 @@ describe('pilotbench station', () => {
     const cars = ['--ev', 'socket=1,maximum=16,card=04E1', '--ev', 'socket=2,phases=1,card=none']
     const args = ['--back-office', `ws://${place}/ocpp`, '--id', 'CP 1', '--set', 'MeterValueSampleInterval=1', ...cars]
     await standing(
+      here,
       ['--listen', place, '--station', 'CP 1', '--card', '04E1', '--card', 'APP'],
       (office) =>
-        standing(args, async ({ out, err, until, stop }) => {
+        standing(here, args, async ({ out, err, until, stop }) => {
           await until(() => /CP 1 is answered StartTransaction \{"transactionId":1,/.test(office.out()))
           assert.match(office.out(), /CP 1 sends BootNotification .*"chargeBoxSerialNumber":"CP 1"/)
           assert.match(office.out(), /CP 1 sends Authorize \{"idTag":"04E1"\}/)
@@ -465,14 +479,15 @@ describe('pilotbench station', () => {
     const place = `127.0.0.1:${await freePort()}`
     const to = ['--back-office', `wss://${place}`]
     await standing(
+      here,
       ['--listen', place, '--cert', pem, '--key', keyFile, '--password', 'secret'],
       async (office) => {
-        await standing(to, ({ out, until }) => until(() => /station: no back office \(.*certificate/.test(out())))
-        await standing([...to, '--ca', pem, '--password', 'word'], ({ out, until }) =>
+        await standing(here, to, ({ out, until }) => until(() => /station: no back office \(.*certificate/.test(out())))
+        await standing(here, [...to, '--ca', pem, '--password', 'word'], ({ out, until }) =>
           until(() => /station: no back office \(Unauthorized\)/.test(out())),
         )
         assert.doesNotMatch(office.out(), /is connected/)
-        await standing([...to, '--ca', pem, '--password', 'secret'], ({ out, until }) =>
+        await standing(here, [...to, '--ca', pem, '--password', 'secret'], ({ out, until }) =>
           until(() => /station: is answered BootNotification \{"status":"Accepted"/.test(out())),
         )
       },
@@ -486,7 +501,7 @@ describe('pilotbench station', () => {
   }, async () => {
     const port = await freePort()
     const args = ['--listen', `127.0.0.1:${port}`, '--ev', 'socket=1,phases=3,maximum=16', '--json', '--speed', '10']
-    await standing([...args, '--set', 'Safe-MaxCurrent=7'], async ({ out, until, stop }) => {
+    await standing(here, [...args, '--set', 'Safe-MaxCurrent=7'], async ({ out, until, stop }) => {
       const offered = (): Line | undefined => track(out(), 'socket 1', 'offered').at(-1)
       await until(() => track(out(), 'socket 1', 'offered').some(({ value }) => value === 7))
       const write = [
@@ -505,8 +520,7 @@ describe('pilotbench station', () => {
         '127.0.0.1',
         '10.0',
       ]
-      const { status, stdout, stderr } = spawnSync('mbpoll', write, { encoding: 'utf8', timeout: 20_000 })
-      assert.equal(status, 0, stdout + stderr)
+      await execute('mbpoll', write, { timeout: 20_000 })
       await until(() => offered()?.value === 10)
       const raised = offered()!
       await until(() => offered()?.value === 7)

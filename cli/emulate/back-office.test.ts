@@ -1,98 +1,75 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { describe, it } from 'node:test'
 import { generate } from 'selfsigned'
 import { BadInput } from '../../bench/bad-input.ts'
 import { FROM_BACK_OFFICE } from '../../protocols/ocpp/actions.ts'
 import { type ClientOptions, OcppClient, readBackOfficeUrl } from '../../protocols/ocpp/client.ts'
 import { real } from '../../protocols/ocpp/grounds.contract.ts'
+import { type Called, Calls } from '../called.cases.ts'
+import { type Running, standing, standingAlone } from '../standing.contract.ts'
 import { readOrder } from './back-office-lines.ts'
 
-const PROGRAM = fileURLToPath(new URL('../pilotbench.js', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'pilotbench-back-office-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
+const here = new Calls()
+const file = here.file.bind(here)
+const COMMAND = 'emulate back-office'
 
-function file(name: string, text: string): string {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
+/** A call of the command, with lines on its standard input. */
+function pilotbench(args: readonly string[], input = ''): Promise<Called> {
+  const call = here.start(...COMMAND.split(' '), ...args)
+  if (input !== '') call.write(input)
+  return call.ended
 }
 
-function pilotbench(args: readonly string[], input = ''): { readonly status: number | null; readonly stderr: string } {
-  return spawnSync(process.execPath, [PROGRAM, 'emulate', 'back-office', ...args], {
-    cwd: folder,
-    encoding: 'utf8',
-    input,
-    timeout: 60_000,
-  })
-}
-
-interface Running {
-  readonly child: ChildProcess
+interface Emulating extends Running {
   readonly port: number
-  readonly out: () => string
   /** Waits until it has said so. */
   readonly says: (form: RegExp) => Promise<void>
-  readonly write: (line: string) => void
   readonly station: (options?: Partial<ClientOptions>) => Promise<OcppClient>
-  readonly ended: () => Promise<number | null>
 }
 
-async function emulating(args: readonly string[], test: (running: Running) => Promise<void>): Promise<void> {
+/** The command inside this process, or in one of its own, and stations that dial it. */
+async function emulating(
+  args: readonly string[],
+  test: (running: Emulating) => Promise<void>,
+  where: 'here' | 'alone' = 'here',
+): Promise<void> {
   const ground = await real()
   const { clock, port } = ground
-  const child = spawn(process.execPath, [PROGRAM, 'emulate', 'back-office', '--listen', `127.0.0.1:${port}`, ...args], {
-    cwd: folder,
-  })
-  const clients: OcppClient[] = []
-  let out = ''
-  let ended: number | null | undefined
-  child.stdout.on('data', (text) => (out += text))
-  child.stderr.on('data', (text) => (out += text))
-  child.on('close', (code) => {
-    ended = code
-  })
-  const says = async (form: RegExp): Promise<void> => {
-    assert.ok(await clock.until(() => form.test(out), 20_000), `never said ${form}:\n${out}`)
+  const withStations = async (running: Running): Promise<void> => {
+    const { out, err, until } = running
+    const clients: OcppClient[] = []
+    try {
+      await test({
+        ...running,
+        port,
+        says: (form) => until(() => form.test(out() + err())),
+        station: async (options = {}) => {
+          const client = new OcppClient(ground, {
+            who: 'station',
+            from: 'station',
+            identity: 'CP1',
+            backOffice: { ...readBackOfficeUrl('ws://office/ocpp'), port },
+            actions: FROM_BACK_OFFICE,
+            answer: () => ({ result: { status: 'Accepted' } }),
+            callDeadline: 5000,
+            pingEvery: 0,
+            ...options,
+          })
+          clients.push(client)
+          client.start()
+          assert.ok(await clock.until(() => client.connected, 5000), 'the station does not connect')
+          return client
+        },
+      })
+    } finally {
+      for (const client of clients) client.stop()
+    }
   }
+  const all = ['--listen', `127.0.0.1:${port}`, ...args]
   try {
-    await says(/Ctrl-C stops it/)
-    await test({
-      child,
-      port,
-      out: () => out,
-      says,
-      write: (line) => child.stdin.write(`${line}\n`),
-      station: async (options = {}) => {
-        const client = new OcppClient(ground, {
-          who: 'station',
-          from: 'station',
-          identity: 'CP1',
-          backOffice: { ...readBackOfficeUrl('ws://office/ocpp'), port },
-          actions: FROM_BACK_OFFICE,
-          answer: () => ({ result: { status: 'Accepted' } }),
-          callDeadline: 5000,
-          pingEvery: 0,
-          ...options,
-        })
-        clients.push(client)
-        client.start()
-        assert.ok(await clock.until(() => client.connected, 5000), 'the station does not connect')
-        return client
-      },
-      ended: async () => {
-        assert.ok(await clock.until(() => ended !== undefined, 10_000), `still runs:\n${out}`)
-        return ended!
-      },
-    })
+    if (where === 'here') await standing(here, all, withStations, COMMAND)
+    else await standingAlone(all, withStations, COMMAND, 'SIGTERM')
   } finally {
-    for (const client of clients) client.stop()
-    child.kill('SIGKILL')
-    await clock.until(() => ended !== undefined, 5000)
     await ground.done()
   }
 }
@@ -120,29 +97,35 @@ describe('pilotbench emulate back-office refuses in one line, with exit code 2',
     ['an unknown option', [...listen, '--loud'], /loud; see pilotbench --help$/],
   ]
   for (const [what, args, form] of cases)
-    it(what, () => {
-      const { status, stderr } = pilotbench(args)
-      assert.equal(status, 2, stderr)
-      assert.equal(stderr.trim().split('\n').length, 1, stderr)
-      assert.match(stderr.trim(), form)
+    it(what, async () => {
+      const { code, err } = await pilotbench(args)
+      assert.equal(code, 2, err)
+      assert.equal(err.trim().split('\n').length, 1, err)
+      assert.match(err.trim(), form)
     })
 
   it('a certificate that is none, and one that does not fit its key', async () => {
     const [one, other] = await Promise.all([generate(), generate()])
     const cert = file('cert.pem', one.cert)
-    const none = pilotbench([...listen, '--cert', file('none.pem', 'hello'), '--key', file('key.pem', one.private)])
-    assert.equal(none.status, 2)
-    assert.match(none.stderr, /none\.pem: holds no certificate in PEM$/m)
-    const wrong = pilotbench([...listen, '--cert', cert, '--key', file('other.pem', other.private)])
-    assert.equal(wrong.status, 2)
-    assert.match(wrong.stderr, /^--cert .*cert\.pem and --key .*other\.pem cannot be used \(/)
+    const none = await pilotbench([
+      ...listen,
+      '--cert',
+      file('none.pem', 'hello'),
+      '--key',
+      file('key.pem', one.private),
+    ])
+    assert.equal(none.code, 2)
+    assert.match(none.err, /none\.pem: holds no certificate in PEM$/m)
+    const wrong = await pilotbench([...listen, '--cert', cert, '--key', file('other.pem', other.private)])
+    assert.equal(wrong.code, 2)
+    assert.match(wrong.err, /^--cert .*cert\.pem and --key .*other\.pem cannot be used \(/)
   })
 
   it('a port that is taken', async () => {
     await emulating([], async ({ port }) => {
-      const { status, stderr } = pilotbench(['--listen', `127.0.0.1:${port}`])
-      assert.equal(status, 2)
-      assert.match(stderr, /^TCP port \d+ of 127\.0\.0\.1 \(host 'office'\) is already in use/)
+      const { code, err } = await pilotbench(['--listen', `127.0.0.1:${port}`])
+      assert.equal(code, 2)
+      assert.match(err, /^TCP port \d+ of 127\.0\.0\.1 \(host 'office'\) is already in use/)
     })
   })
 
@@ -156,37 +139,40 @@ describe('pilotbench emulate back-office refuses in one line, with exit code 2',
     ['a payload', 'Reset {"type":', /^standard input:1: Reset: the payload is not JSON \(/],
   ]
   for (const [what, input, form] of lines)
-    it(`a line of a script: ${what}`, () => {
-      const { status, stderr } = pilotbench(['--listen', '127.0.0.1:47998'], input)
-      assert.equal(status, 2, stderr)
-      assert.equal(stderr.trim().split('\n').length, 1, stderr)
-      assert.match(stderr.trim(), form)
+    it(`a line of a script: ${what}`, async () => {
+      const { code, err } = await pilotbench(['--listen', '127.0.0.1:47998'], input)
+      assert.equal(code, 2, err)
+      assert.equal(err.trim().split('\n').length, 1, err)
+      assert.match(err.trim(), form)
     })
 })
 
 describe('pilotbench emulate back-office', () => {
   it('tells every message, calls as it is told, and stops in good order', () =>
-    emulating([], async ({ child, station, write, says, out, ended }) => {
-      const client = await station()
-      await client.call('BootNotification', { chargePointVendor: 'V', chargePointModel: 'M' })
-      await says(/^00:00:0\S+ CP1 is connected$/m)
-      await says(/ CP1 sends BootNotification \{"chargePointVendor":"V","chargePointModel":"M"\}$/m)
-      await says(
-        / CP1 is answered BootNotification \{"status":"Accepted","currentTime":"20\d\d-\S+Z","interval":900\}$/m,
-      )
-      write('RemoteStartTransaction CP1 {"idTag":"CARD"}')
-      await says(/ CP1 is sent RemoteStartTransaction \{"idTag":"CARD"\}$/m)
-      await says(/ CP1 answers RemoteStartTransaction \{"status":"Accepted"\}$/m)
-      write('profile connector 1: 10 A for 15 minutes, then 0 A for 5 minutes')
-      await says(
-        / CP1 is sent SetChargingProfile \{"connectorId":1,"csChargingProfiles":\{"chargingProfileId":1,.*"duration":1200,/m,
-      )
-      write('stations')
-      await says(/ CP1: \{"chargePointVendor":"V".*\}, 0 of 0 transactions running$/m)
-      child.kill('SIGTERM')
-      assert.equal(await ended(), 0)
-      assert.match(out(), /\nstopped\n/)
-    }))
+    emulating(
+      [],
+      async ({ station, write, says, out, stop }) => {
+        const client = await station()
+        await client.call('BootNotification', { chargePointVendor: 'V', chargePointModel: 'M' })
+        await says(/^00:00:0\S+ CP1 is connected$/m)
+        await says(/ CP1 sends BootNotification \{"chargePointVendor":"V","chargePointModel":"M"\}$/m)
+        await says(
+          / CP1 is answered BootNotification \{"status":"Accepted","currentTime":"20\d\d-\S+Z","interval":900\}$/m,
+        )
+        write('RemoteStartTransaction CP1 {"idTag":"CARD"}')
+        await says(/ CP1 is sent RemoteStartTransaction \{"idTag":"CARD"\}$/m)
+        await says(/ CP1 answers RemoteStartTransaction \{"status":"Accepted"\}$/m)
+        write('profile connector 1: 10 A for 15 minutes, then 0 A for 5 minutes')
+        await says(
+          / CP1 is sent SetChargingProfile \{"connectorId":1,"csChargingProfiles":\{"chargingProfileId":1,.*"duration":1200,/m,
+        )
+        write('stations')
+        await says(/ CP1: \{"chargePointVendor":"V".*\}, 0 of 0 transactions running$/m)
+        assert.equal(await stop(), 0)
+        assert.match(out(), /\nstopped\n/)
+      },
+      'alone',
+    ))
 
   it('follows a script to its end', () =>
     emulating(['--card', '04E1', '--card', '04E2=Blocked'], async ({ station, write, says, out, ended }) => {

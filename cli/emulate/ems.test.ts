@@ -1,9 +1,7 @@
 // A station on a real port: our EMS alone steers it as a user runs it, and so do other people's programs.
 import assert from 'node:assert/strict'
-import { execFile, spawn, spawnSync } from 'node:child_process'
-import { createServer } from 'node:net'
+import { execFile, spawnSync } from 'node:child_process'
 import { describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { Plug } from '../../bench/copper.ts'
 import { RealWires } from '../../bench/real-wires.ts'
@@ -11,22 +9,16 @@ import { Timeline } from '../../bench/timeline.ts'
 import { WallClock } from '../../bench/wall-clock.ts'
 import { SimulatedStation } from '../../emulators/station/station.ts'
 import { loadProfile } from '../../rigs/load.ts'
+import { Calls } from '../called.cases.ts'
+import { freePort, type Running, standing } from '../standing.contract.ts'
 
-const PROGRAM = fileURLToPath(new URL('../pilotbench.js', import.meta.url))
+const here = new Calls()
 const PYTHON = '/usr/bin/python3'
 const execute = promisify(execFile)
 const works = (command: string, ...args: string[]): boolean =>
   spawnSync(command, args, { stdio: 'ignore' }).status === 0
 const mbpoll = works('mbpoll', '-V')
 const pymodbus = works(PYTHON, '-c', 'import pymodbus')
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 /** An Eve Double that listens to an EMS, in wall time. */
 async function steered(
@@ -141,39 +133,27 @@ describe('pilotbench emulate ems', () => {
       [['--to', '127.0.0.1:502', '--every', '0'], /^--every '0' is not a time such as "25 s", or seconds\n$/],
     ]
     for (const [args, words] of cases) {
-      const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'emulate', 'ems', ...args], { encoding: 'utf8' })
-      assert.equal(status, 2, stderr)
-      assert.match(stderr, words)
+      const { code, err } = await here.pilotbench('emulate', 'ems', ...args)
+      assert.equal(code, 2, err)
+      assert.match(err, words)
     }
   })
 
   it('steers a station, tells what it reads, and stops in good order', () =>
-    steered(async (port, { clock, timeline }) => {
-      const args = ['emulate', 'ems', '--to', `127.0.0.1:${port}`, '--unit', '2', '--amps', '12.5', '--every', '20']
-      const child = spawn(process.execPath, [PROGRAM, ...args])
-      let out = ''
-      let ended: number | null | undefined
-      child.stdout.on('data', (text) => (out += text))
-      child.stderr.on('data', (text) => (out += text))
-      child.on('close', (code) => {
-        ended = code
-      })
-      try {
+    steered((port, { timeline }) => {
+      const args = ['--to', `127.0.0.1:${port}`, '--unit', '2', '--amps', '12.5', '--every', '20']
+      const test = async ({ out, until, stop }: Running): Promise<void> => {
         const read =
           /socket 2 is in state A, may have 12\.5 A on 3 phases, draws 0\.00 0\.00 0\.00 A; the setpoint is valid for \d+ s, then 8 A/
-        assert.ok(await clock.until(() => read.test(out), 60_000), out)
+        await until(() => read.test(out()))
         assert.match(
-          out,
+          out(),
           /^an EMS that sets 12\.5 A every 20 s for socket 2 of 127\.0\.0\.1:\d+, its setpoint was taken\. /,
         )
         assert.equal(timeline.latest('station', 'ems link')?.value, 'In use')
-        child.kill('SIGINT')
-        assert.ok(await clock.until(() => ended !== undefined, 10_000))
-        assert.equal(ended, 0)
-        assert.match(out, /\nstopped\n$/)
-      } finally {
-        child.kill('SIGKILL')
-        await clock.until(() => ended !== undefined, 5000)
+        assert.equal(await stop(), 0)
+        assert.match(out(), /\nstopped\n$/)
       }
+      return standing(here, args, test, 'emulate ems')
     }))
 })

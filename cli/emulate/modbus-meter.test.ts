@@ -1,38 +1,22 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
 import { createServer, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { describe, it } from 'node:test'
 import { promisify } from 'node:util'
 import modbusSerial from 'modbus-serial'
-import { WallClock } from '../../bench/wall-clock.ts'
+import { Calls } from '../called.cases.ts'
+import { freePort, type Running, standing, standingAlone } from '../standing.contract.ts'
 
 const { default: ModbusRTU } = modbusSerial
 const execute = promisify(execFile)
-const PROGRAM = fileURLToPath(new URL('../pilotbench.js', import.meta.url))
 const mbpoll = spawnSync('mbpoll', ['-V'], { stdio: 'ignore' }).status === 0
-const folder = mkdtempSync(join(tmpdir(), 'pilotbench-emulate-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
-
-function file(name: string, text: string): string {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
+const here = new Calls()
+const file = here.file.bind(here)
 
 async function listening(): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return { server, port: (server.address() as { port: number }).port }
-}
-
-async function freePort(): Promise<number> {
-  const { server, port } = await listening()
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 const MAP = `title: mine
@@ -139,26 +123,20 @@ describe('pilotbench emulate modbus-meter refuses in one line, with exit code 2'
   ]
   for (const [what, args, form] of cases)
     it(what, async () => {
-      const { status, stderr } = spawnSync(process.execPath, [PROGRAM, 'emulate', ...(await args())], {
-        cwd: folder,
-        encoding: 'utf8',
-        timeout: 60_000,
-      })
-      assert.equal(status, 2, stderr)
-      assert.equal(stderr.trim().split('\n').length, 1, stderr)
-      assert.match(stderr.trim(), form)
+      const { code, err } = await here.pilotbench('emulate', ...(await args()))
+      assert.equal(code, 2, err)
+      assert.equal(err.trim().split('\n').length, 1, err)
+      assert.match(err.trim(), form)
     })
 
   it('a port that is taken', async () => {
     const { server, port } = await listening()
     try {
-      const { status, stderr } = spawnSync(
-        process.execPath,
-        [PROGRAM, 'emulate', 'modbus-meter', '--meter', 'socomec-e27', '--listen', `127.0.0.1:${port}`],
-        { encoding: 'utf8', timeout: 60_000 },
+      const { code, err } = await here.pilotbench(
+        ...['emulate', 'modbus-meter', '--meter', 'socomec-e27', '--listen', `127.0.0.1:${port}`],
       )
-      assert.equal(status, 2, stderr)
-      assert.match(stderr.trim(), /^TCP port \d+ of 127\.0\.0\.1 \(host 'meter'\) is already in use; /)
+      assert.equal(code, 2, err)
+      assert.match(err.trim(), /^TCP port \d+ of 127\.0\.0\.1 \(host 'meter'\) is already in use; /)
     } finally {
       server.close()
     }
@@ -166,32 +144,8 @@ describe('pilotbench emulate modbus-meter refuses in one line, with exit code 2'
 })
 
 describe('pilotbench emulate modbus-meter', () => {
-  interface Running {
-    readonly child: ChildProcess
-    readonly clock: WallClock
-    readonly out: () => string
-    readonly ended: () => number | null | undefined
-  }
-
-  async function emulating(args: readonly string[], test: (running: Running) => Promise<void>): Promise<void> {
-    const clock = new WallClock()
-    const child = spawn(process.execPath, [PROGRAM, 'emulate', 'modbus-meter', ...args], { cwd: folder })
-    let out = ''
-    let ended: number | null | undefined
-    child.stdout.on('data', (text) => (out += text))
-    child.stderr.on('data', (text) => (out += text))
-    child.on('close', (code) => {
-      ended = code
-    })
-    try {
-      assert.ok(await clock.until(() => out.includes('Ctrl-C stops it'), 60_000), out)
-      await test({ child, clock, out: () => out, ended: () => ended })
-    } finally {
-      child.kill('SIGKILL')
-      await clock.until(() => ended !== undefined, 5000)
-      clock.stop()
-    }
-  }
+  const emulating = (args: readonly string[], test: (running: Running) => Promise<void>): Promise<void> =>
+    standing(here, args, test, 'emulate modbus-meter')
 
   const reading = async (port: number, unit: number, address: number, quantity: number): Promise<readonly number[]> => {
     const master = new ModbusRTU()
@@ -236,7 +190,7 @@ describe('pilotbench emulate modbus-meter', () => {
   it('tells what it is, what it says and what it hears, and stops in good order', async () => {
     const port = await freePort()
     const args = ['--meter', 'socomec-e27', '--listen', `127.0.0.1:${port}`, '--amps=16,0,-6.5', '--unit', '7']
-    await emulating(args, async ({ child, clock, out, ended }) => {
+    const meter = async ({ until, out, stop }: Running): Promise<void> => {
       assert.match(
         out(),
         /^Socomec COUNTIS E27, unit 7, on TCP 127\.0\.0\.1:\d+; its map is confirmed by two sources\./,
@@ -244,13 +198,12 @@ describe('pilotbench emulate modbus-meter', () => {
       assert.deepEqual(await reading(port, 7, 50_528, 6), [0, 16_000, 0, 0, 0, 6500])
       const heard =
         /says 16\.00 0\.00 6\.50 A, \d masters?, 1 request, last function 03 unit 7 50528\+6: I1 16, I2 0, I3 6\.5 by 127\.0\.0\.1/
-      assert.ok(await clock.until(() => heard.test(out()), 5000), out())
-      child.kill('SIGINT')
-      assert.ok(await clock.until(() => ended() !== undefined, 10_000))
-      assert.equal(ended(), 0)
+      await until(() => heard.test(out()))
+      assert.equal(await stop(), 0)
       assert.match(out(), /\nstopped\n$/)
       await assert.rejects(reading(port, 7, 50_528, 6), { code: 'ECONNREFUSED' })
-    })
+    }
+    await standingAlone(args, meter, 'emulate modbus-meter')
   })
 
   it('takes a map of your own and follows a profile', async () => {

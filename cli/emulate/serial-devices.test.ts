@@ -1,27 +1,16 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { after, describe, it } from 'node:test'
-import { fileURLToPath } from 'node:url'
+import { describe, it } from 'node:test'
 import { RealWires } from '../../bench/real-wires.ts'
 import { WallClock } from '../../bench/wall-clock.ts'
 import type { SerialEnd } from '../../bench/wires.ts'
 import { LCUS_SERIAL } from '../../protocols/lcus.ts'
 import { P1_VERSIONS } from '../../protocols/p1/versions.ts'
 import { openPtyPair, socatIsThere } from '../../rigs/pty-pairs.ts'
+import { Calls } from '../called.cases.ts'
 
-const PROGRAM = fileURLToPath(new URL('../pilotbench.js', import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'pilotbench-serial-'))
-after(() => rmSync(folder, { recursive: true, force: true }))
+const here = new Calls()
+const file = here.file.bind(here)
 const skip = socatIsThere() ? false : 'needs socat for a pseudo-terminal pair: apt-get install socat'
-
-function file(name: string, text: string): string {
-  const path = join(folder, name)
-  writeFileSync(path, text)
-  return path
-}
 
 const NO_PORT = '/dev/serial/by-id/usb-none'
 
@@ -68,30 +57,27 @@ describe('a device on a serial port is refused in one line, with exit code 2', (
     ],
   ]
   for (const [what, args, form] of cases)
-    it(what, () => {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [PROGRAM, 'emulate', ...args], {
-        cwd: folder,
-        encoding: 'utf8',
-        timeout: 60_000,
-      })
-      assert.equal(status, 2, stderr)
-      assert.equal(stdout, '')
-      assert.equal(stderr.trim().split('\n').length, 1, stderr)
-      assert.match(stderr.trim(), form)
+    it(what, async () => {
+      const { code, out, err } = await here.pilotbench('emulate', ...args)
+      assert.equal(code, 2, err)
+      assert.equal(out, '')
+      assert.equal(err.trim().split('\n').length, 1, err)
+      assert.match(err.trim(), form)
     })
 })
 
 interface Running {
-  readonly child: ChildProcess
   readonly line: SerialEnd
   readonly out: () => string
   /** Takes the line away. */
   readonly lose: () => void
   readonly until: (done: () => boolean) => Promise<void>
-  readonly ended: () => number | null | undefined
+  readonly write: (line: string) => void
+  readonly interrupt: () => void
+  readonly ended: () => number | undefined
 }
 
-/** The program on one end of a pseudo-terminal pair; the other end is open before it starts. */
+/** The command on one end of a pseudo-terminal pair; the other end is open before it starts. */
 async function onSerial(
   device: readonly string[],
   mode: (typeof P1_VERSIONS)['5.0']['serial'],
@@ -101,22 +87,21 @@ async function onSerial(
   const pair = await openPtyPair(clock, 'line')
   const wires = new RealWires(clock, { serial: { line: pair.station } })
   const line = await wires.serial('line', mode)
-  const child = spawn(process.execPath, [PROGRAM, 'emulate', device[0]!, '--port', pair.bench, ...device.slice(1)], {
-    cwd: folder,
+  const call = here.start('emulate', device[0]!, '--port', pair.bench, ...device.slice(1))
+  const out = (): string => call.out() + call.err()
+  let code: number | undefined
+  const ended = call.ended.then((called) => {
+    code = called.code
   })
-  let out = ''
-  let ended: number | null | undefined
-  child.stdout.on('data', (text) => (out += text))
-  child.stderr.on('data', (text) => (out += text))
-  child.on('close', (code) => {
-    ended = code
-  })
-  const until = async (done: () => boolean): Promise<void> => assert.ok(await clock.until(done, 30_000), out)
+  const interrupt = (): void => {
+    if (code === undefined) call.end('interrupted')
+  }
+  const until = async (done: () => boolean): Promise<void> => assert.ok(await clock.until(done, 30_000), out())
   try {
-    await test({ child, line, out: () => out, lose: () => pair.close(), until, ended: () => ended })
+    await test({ line, out, lose: () => pair.close(), until, write: call.write, interrupt, ended: () => code })
   } finally {
-    child.kill('SIGKILL')
-    await clock.until(() => ended !== undefined, 5000)
+    interrupt()
+    await ended
     await wires.close()
     pair.close()
     clock.stop()
@@ -129,7 +114,7 @@ describe('pilotbench emulate p1-meter', { skip }, () => {
     await onSerial(
       ['p1-meter', '--version', '5.0', '--amps=16,0,-6'],
       P1_VERSIONS['5.0'].serial,
-      async ({ child, line, out, until, ended }) => {
+      async ({ line, out, until, interrupt, ended }) => {
         let text = ''
         line.on('data', (bytes) => (text += bytes))
         await until(() => /![0-9A-F]{4}\r\n/.test(text))
@@ -144,7 +129,7 @@ describe('pilotbench emulate p1-meter', { skip }, () => {
         const printed = Date.UTC(2000 + Number(year), Number(month) - 1, Number(day))
         assert.ok(Math.abs(printed - before) < 2 * 24 * 3_600_000, telegram)
         await until(() => /says 16\.00 0\.00 -6\.00 A, \d+ telegrams?/.test(out()))
-        child.kill('SIGINT')
+        interrupt()
         await until(() => ended() !== undefined)
         assert.equal(ended(), 0)
         assert.match(out(), /^P1 meter, version 5\.0, three phases, on [^\n]*\. Ctrl-C stops it\.\n/)
@@ -186,18 +171,18 @@ describe('pilotbench emulate relay', { skip }, () => {
   }
 
   it('moves the coil as it is told, and takes its voltage away when it stops', async () => {
-    await onSerial(['relay'], LCUS_SERIAL, async ({ child, line, out, until, ended }) => {
+    await onSerial(['relay'], LCUS_SERIAL, async ({ line, out, until, write, interrupt, ended }) => {
       const commands = read(line)
       await until(() => out().includes('Ctrl-C stops it'))
       await until(() => commands().length === 1)
-      child.stdin!.write('close\n')
+      write('close')
       await until(() => commands().length === 2)
       await until(() => out().includes('contact closed, 2 commands'))
-      child.stdin!.write('bounce 2 50\n')
+      write('bounce 2 50')
       await until(() => commands().length === 4)
-      child.stdin!.write('shut\n')
+      write('shut')
       await until(() => out().includes("'shut' is not close, open, bounce TIMES MS or quit"))
-      child.kill('SIGINT')
+      interrupt()
       await until(() => ended() !== undefined)
       assert.equal(ended(), 0)
       await until(() => commands().at(-1) === OFF)
