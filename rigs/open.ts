@@ -20,12 +20,14 @@ import { type Unlocked, withIncluded, withoutLicence } from '../emulators/statio
 import { conductorPhases, parseWiring, type Wiring } from '../emulators/station/parts/loads.ts'
 import type { Parts } from '../emulators/station/parts.ts'
 import { addressesOf } from './host-names.ts'
-import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
+import type { Ground, StationWish } from './kinds/kind.ts'
+import { DEVICE_KINDS, STATION_KINDS } from './kinds/kinds.ts'
 import { LedSensor } from './led-sensor.ts'
-import { loadProfile, type RigDefinition, type StationProfile } from './load.ts'
+import { loadProfile, type RigDefinition } from './load.ts'
 import { NetworkSum } from './network-sum.ts'
 import { observePlug, observeSupply } from './observe.ts'
 import { openPtyPair, type PtyPair } from './pty-pairs.ts'
+import type { StationProfile } from './station-profile.ts'
 
 /** A clock, wires, copper and devices: everything a scenario works with. */
 export interface Rig {
@@ -209,12 +211,12 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
     for (const { name, kind, keys } of definition.devices) {
       const entry = DEVICE_KINDS[kind as keyof typeof DEVICE_KINDS]
       for (const [index, at] of members.entries()) {
-        if (index > 0 && !isAtEach(kind, keys)) continue
+        if (index > 0 && entry.scope(keys) === 'one station') continue
         if (kind === 'ev' && !at.plugs.has(keys.socket as SocketNumber)) continue
         const called = index === 0 ? name : `${at.name} ${name}`
         devices.set(called, {
           is: entry.is,
-          device: await entry.make(grounds[index]!, called, keys as never),
+          device: await entry.make(grounds[index]!, called, keys),
           keys,
           at,
         })
@@ -352,7 +354,7 @@ async function memberOf(definition: RigDefinition, wish: StationWish, ground: Gr
     Object.assign(keys, { host: hostOf(definition, name), p1: undefined, contact, meterWire: undefined })
   }
   const kind = STATION_KINDS[definition.station.kind as keyof typeof STATION_KINDS]
-  const station = await kind.make(ground, keys as never, wish)
+  const station = await kind.make(ground, keys, wish)
   for (const plug of plugs.values()) observePlug(plug, timeline, station.name)
   return {
     name,
@@ -364,11 +366,6 @@ async function memberOf(definition: RigDefinition, wish: StationWish, ground: Gr
     ),
     wire,
   }
-}
-
-/** Cars, and relays without a board of their own, are to be had at every station. */
-function isAtEach(kind: string, keys: Readonly<Record<string, unknown>>): boolean {
-  return kind === 'ev' || (kind === 'relay' && keys.wire === undefined)
 }
 
 /** A rig in virtual time has every host that is asked for; real ones are named in its file. */

@@ -1,7 +1,7 @@
 import { Then, When } from '@cucumber/cucumber'
 import type { SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
-import { EPOCH } from '../bench/calendar.ts'
+import { EPOCH, epochOf } from '../bench/calendar.ts'
 import type { Millis } from '../bench/clock.ts'
 import { DURATION_FORM, moment, parseDuration } from '../bench/duration.ts'
 import { socketName } from '../bench/station.ts'
@@ -14,7 +14,6 @@ import {
 } from '../emulators/back-office/profiles.ts'
 import { LOWEST_AMPS } from '../protocols/control-pilot.ts'
 import type { ChargingProfile, ChargingProfilePurpose, ChargingSchedule } from '../protocols/ocpp/charging-profile.ts'
-import { epochOf } from '../rigs/kinds.ts'
 import { call } from './back-office.ts'
 import type { Bench } from './bench.ts'
 

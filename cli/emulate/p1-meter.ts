@@ -4,7 +4,7 @@ import { Grid } from '../../bench/copper.ts'
 import { Timeline } from '../../bench/timeline.ts'
 import { WallClock } from '../../bench/wall-clock.ts'
 import { P1Meter } from '../../emulators/p1-meter/p1-meter.ts'
-import { p1MeterSchema } from '../../rigs/kinds.ts'
+import { p1MeterSchema } from '../../rigs/kinds/p1-meter.ts'
 import { currentsOf, readProfile } from './currents.ts'
 import { checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 

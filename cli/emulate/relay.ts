@@ -6,7 +6,7 @@ import { Timeline } from '../../bench/timeline.ts'
 import { WallClock } from '../../bench/wall-clock.ts'
 import { RelayBoard } from '../../emulators/suspend-relay/relay-board.ts'
 import { SuspendRelay } from '../../emulators/suspend-relay/suspend-relay.ts'
-import { relaySchema } from '../../rigs/kinds.ts'
+import { relaySchema } from '../../rigs/kinds/relay.ts'
 import { readLines, secondsOf } from './currents.ts'
 import { checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 
