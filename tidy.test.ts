@@ -45,6 +45,10 @@ const ENTRIES = [
   /^proving\/(bench|ocpp-frames)/,
 ]
 
+/** One file each but for what they share: what a kind is, and the list of them. */
+const KINDS = 'rigs/kinds/'
+const KINDS_SHARED = ['rigs/kinds/kind.ts', 'rigs/kinds/kinds.ts']
+
 interface Source {
   readonly file: string
   readonly text: string
@@ -91,6 +95,47 @@ describe('the house', () => {
             .map((to) => `${file} imports ${to}`)
         : [],
     )
+    assert.deepEqual(wrong, [])
+  })
+
+  it('imports nothing in a circle', () => {
+    const importsOf = new Map(all.map(({ file, imports }) => [file, imports]))
+    const done = new Set<string>()
+    const circles: string[] = []
+    const walk = (file: string, above: readonly string[]): void => {
+      if (above.includes(file)) circles.push([...above.slice(above.indexOf(file)), file].join(' > '))
+      if (done.has(file)) return
+      done.add(file)
+      for (const to of importsOf.get(file) ?? []) walk(to, [...above, file])
+    }
+    for (const { file } of all) walk(file, [])
+    assert.deepEqual(circles, [])
+  })
+
+  it('has rigs that are read after the kinds, not by them', () => {
+    const wrong = all.flatMap(({ file, imports }) =>
+      file.startsWith(KINDS) && imports.includes('rigs/load.ts') ? [file] : [],
+    )
+    assert.deepEqual(wrong, [])
+  })
+
+  it('has one file a kind of device or station, which knows no other kind and one emulator', () => {
+    const kinds = all.filter(
+      ({ file }) => file.startsWith(KINDS) && !KINDS_SHARED.includes(file) && !file.endsWith('.test.ts'),
+    )
+    const names = kinds.flatMap(({ text }) =>
+      [...text.matchAll(/^export const (\w+) = (?:device|station)Kind\(/gm)].map(([, name]) => name),
+    )
+    assert.equal(names.length, kinds.length, names.join(', '))
+    const wrong = kinds.flatMap(({ file, text, imports }) => {
+      const others = imports.filter((to) => to.startsWith(KINDS) && to !== 'rigs/kinds/kind.ts')
+      const emulators = new Set(imports.filter((to) => folder(to) === 'emulators').map(emulatorOf))
+      return [
+        ...others.map((to) => `${file} imports ${to}`),
+        ...([...text.matchAll(/\b(?:device|station)Kind\(/g)].length === 1 ? [] : [`${file} is not one kind`]),
+        ...(emulators.size === 1 ? [] : [`${file} knows ${emulators.size} emulators: ${[...emulators].join(', ')}`]),
+      ]
+    })
     assert.deepEqual(wrong, [])
   })
 

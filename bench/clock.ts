@@ -22,6 +22,8 @@ export interface Clock {
 
 /** What a scenario may do with time; only steps and expect hold it. Virtual time jumps, wall time waits. */
 export interface BenchClock extends Clock {
+  /** UTC of its 0, in ms: the bench's own day in virtual time, this day in wall time. */
+  readonly epoch: Millis
   /** Resolves when `time` ms have gone by on this clock and all that was due by then has run. */
   pass(time: Millis): Promise<void>
   /**

@@ -198,7 +198,7 @@ export class Grid implements Household {
   #used: PhaseAmps = NO_AMPS
   #produced: PhaseAmps = NO_AMPS
   readonly #plugs = new Map<Plug, readonly Phase[]>()
-  readonly #listeners: (() => void)[] = []
+  readonly #listeners = new Set<() => void>()
   readonly #flowListeners = new Set<() => void>()
 
   /** Hangs a plug on the supply; once more for the same plug rewires it. */
@@ -214,8 +214,10 @@ export class Grid implements Household {
     return () => this.#flowListeners.delete(listen)
   }
 
-  onHousehold(listen: () => void): void {
-    this.#listeners.push(listen)
+  /** Called after the household or its solar panels changed. Returns how to stop. */
+  onHousehold(listen: () => void): () => void {
+    this.#listeners.add(listen)
+    return () => this.#listeners.delete(listen)
   }
 
   use(amps: PhaseAmps): void {

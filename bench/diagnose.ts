@@ -1,9 +1,12 @@
-import { type Amps, PHASES, type Phase, type PhaseAmps, type SocketNumber } from './amps.ts'
+import { type Amps, PHASES, type Phase, type SocketNumber } from './amps.ts'
 import type { Millis } from './clock.ts'
-import { socketName } from './station.ts'
-import type { Timeline } from './timeline.ts'
+import { type Fact, socketName } from './facts.ts'
+import type { Seen } from './timeline.ts'
 
 /** Something about the installation that a person should look at before blaming the station. */
+/** Gives what was seen of a fact; whoever hands it over has asked whether it is shown at all. */
+export type See = <F extends Fact>(who: string, fact: F) => Seen<F>
+
 export interface Finding {
   readonly is: 'lost communication' | 'wrong wiring' | 'does not follow'
   readonly words: string
@@ -19,20 +22,21 @@ const CLEAR_CHANGE: Amps = 3
  * A station that offers its safe current while its meter is lost is not slow: it is cut off (guide 10.8). Judged by what
  * live monitoring and the log show.
  */
-export function lostCommunication(timeline: Timeline, sockets: readonly SocketNumber[]): readonly Finding[] {
-  const link = timeline.latest('station', 'meter link')
-  const logged = timeline
-    .track('station', 'log')
-    .some((entry) => /^Enter ActiveLB safeMode: \d+\.\dA$/.test(String(entry.value)))
-  if (link?.value !== 'lost' || !logged) return []
-  return sockets.flatMap((socket) => {
+export function lostCommunication(see: See, sockets: readonly SocketNumber[]): readonly Finding[] {
+  const link = see('station', 'meter link')
+  const log = see('station', 'log')
+  const those = sockets.map((socket) => {
     const who = socketName(socket)
-    if (timeline.latest(who, 'leads')?.value !== 'safe current') return []
-    const offered = Number(timeline.latest(who, 'offered')?.value)
+    return { socket, leads: see(who, 'leads'), offered: see(who, 'offered') }
+  })
+  const logged = log.entries.some(({ value }) => /^Enter ActiveLB safeMode: \d+\.\dA$/.test(value))
+  if (link.latest !== 'lost' || !logged) return []
+  return those.flatMap(({ socket, leads, offered }) => {
+    if (leads.latest !== 'safe current') return []
     return [
       {
         is: 'lost communication' as const,
-        words: `socket ${socket} offers its safe current of ${offered} A because communication with the smart meter is lost`,
+        words: `socket ${socket} offers its safe current of ${offered.latest} A because communication with the smart meter is lost`,
       },
     ]
   })
@@ -43,24 +47,25 @@ export function lostCommunication(timeline: Timeline, sockets: readonly SocketNu
  * 5.3.4.1). `expected` tells the meter's phase of a conductor as configured, `stationPhase` the station's own name for it.
  */
 export function wrongWiring(
-  timeline: Timeline,
+  see: See,
   sockets: readonly SocketNumber[],
   expected: (socket: SocketNumber, conductor: Phase) => Phase,
   stationPhase: (socket: SocketNumber, conductor: Phase) => Phase,
 ): readonly Finding[] {
   const findings = new Map<string, Finding>()
+  const meter = see('station', 'meter')
   for (const socket of sockets) {
-    const drawn = timeline.track(socketName(socket), 'drawn')
+    const drawn = see(socketName(socket), 'drawn').entries
     drawn.forEach((entry, index) => {
-      const before = drawn[index - 1]?.value as PhaseAmps | undefined
+      const before = drawn[index - 1]?.value
       if (!before) return
-      const rise = PHASES.map((phase) => (entry.value as PhaseAmps)[phase] - before[phase])
+      const rise = PHASES.map((phase) => entry.value[phase] - before[phase])
       const conductors = PHASES.filter((phase) => Math.abs(rise[phase]!) >= CLEAR_CHANGE)
       const [conductor] = conductors
       if (conductor === undefined || conductors.length > 1) return
       const next = drawn[index + 1]?.at ?? Number.POSITIVE_INFINITY
-      const was = timeline.at('station', 'meter', entry.at)?.value as PhaseAmps | undefined
-      const is = timeline.at('station', 'meter', Math.min(entry.at + SHOWN_AFTER, next))?.value as PhaseAmps | undefined
+      const was = meter.at(entry.at)?.value
+      const is = meter.at(Math.min(entry.at + SHOWN_AFTER, next))?.value
       if (!was || !is) return
       const moved = PHASES.filter(
         (phase) => Math.abs(is[phase] - was[phase] - rise[conductor]!) <= Math.max(1, Math.abs(rise[conductor]!) * 0.2),
@@ -79,18 +84,18 @@ export function wrongWiring(
 const FOLLOWED_AFTER: Millis = 6000
 
 /** A load that draws more than it is offered, long after it was told, does not speak Mode 3 (guide 4.3.5). */
-export function doesNotFollow(timeline: Timeline, sockets: readonly SocketNumber[], now: Millis): readonly Finding[] {
+export function doesNotFollow(see: See, sockets: readonly SocketNumber[], now: Millis): readonly Finding[] {
   return sockets.flatMap((socket) => {
     const who = socketName(socket)
-    const offered = timeline.latest(who, 'offered')
-    const drawn = timeline.latest(who, 'drawn')
+    const offered = see(who, 'offered').entries.at(-1)
+    const drawn = see(who, 'drawn').latest
     if (!offered || !drawn || now - offered.at < FOLLOWED_AFTER) return []
-    const most = Math.max(...(drawn.value as PhaseAmps))
-    if (most <= Number(offered.value) + 1) return []
+    const most = Math.max(...drawn)
+    if (most <= offered.value + 1) return []
     return [
       {
         is: 'does not follow' as const,
-        words: `the load on socket ${socket} draws ${most} A on an offer of ${Number(offered.value)} A: it does not follow the pilot, and no smart charging can be verified with it`,
+        words: `the load on socket ${socket} draws ${most} A on an offer of ${offered.value} A: it does not follow the pilot, and no smart charging can be verified with it`,
       },
     ]
   })

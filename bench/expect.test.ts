@@ -4,7 +4,7 @@ import { eventually, isNow, keeps, NotSeen, type Wanted } from './expect.ts'
 import { Timeline } from './timeline.ts'
 import { VirtualClock } from './virtual-clock.ts'
 
-const twelve: Wanted = { words: '12 A', matches: (value) => value === 12, tell: (value) => `${value} A` }
+const twelve: Wanted<number> = { words: '12 A', matches: (value) => value === 12, tell: (value) => `${value} A` }
 
 function offering(changes: readonly (readonly [number, number])[]) {
   const clock = new VirtualClock()

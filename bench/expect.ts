@@ -1,13 +1,16 @@
 import type { BenchClock, Millis } from './clock.ts'
 import { duration, moment } from './duration.ts'
+import type { Fact, Facts } from './facts.ts'
 import type { Entry, Timeline } from './timeline.ts'
 
+// Judges what a timeline holds, and lets time go by for it. Whether a fact can be seen at all is asked before (steps/bench.ts).
+
 /** What a step hopes to see: the words for it and the judgement of one value. */
-export interface Wanted {
+export interface Wanted<V> {
   readonly words: string
-  readonly matches: (value: unknown) => boolean
+  readonly matches: (value: V) => boolean
   /** How this kind of value is told in a miss; JSON where left out. */
-  readonly tell?: (value: unknown) => string
+  readonly tell?: (value: V) => string
 }
 
 export interface Watched {
@@ -21,11 +24,11 @@ export class NotSeen extends Error {
 }
 
 /** Lets the clock run until the latest value of a fact matches; NotSeen when `within` ms bring none. */
-export async function eventually(
+export async function eventually<F extends Fact>(
   bench: Watched,
   who: string,
-  what: string,
-  wanted: Wanted,
+  what: F,
+  wanted: Wanted<Facts[F]>,
   within: Millis,
 ): Promise<void> {
   const { clock, timeline } = bench
@@ -41,12 +44,18 @@ export async function eventually(
 }
 
 /** Lets `time` go by and judges every value of a fact in it, the first and the shortest too. */
-export async function keeps(bench: Watched, who: string, what: string, wanted: Wanted, time: Millis): Promise<void> {
+export async function keeps<F extends Fact>(
+  bench: Watched,
+  who: string,
+  what: F,
+  wanted: Wanted<Facts[F]>,
+  time: Millis,
+): Promise<void> {
   const { clock, timeline } = bench
   const start = clock.now()
   let missed = !matchesNow(timeline, who, what, wanted)
   const stop = timeline.onEntry((entry) => {
-    if (entry.who === who && entry.what === what && !wanted.matches(entry.value)) missed = true
+    if (entry.who === who && entry.what === what && !matchesNow(timeline, who, what, wanted)) missed = true
   })
   try {
     if (!missed) await clock.until(() => missed, time)
@@ -61,31 +70,31 @@ export async function keeps(bench: Watched, who: string, what: string, wanted: W
 }
 
 /** Judges the latest value only, without letting time go by. */
-export function isNow(bench: Watched, who: string, what: string, wanted: Wanted): void {
+export function isNow<F extends Fact>(bench: Watched, who: string, what: F, wanted: Wanted<Facts[F]>): void {
   if (matchesNow(bench.timeline, who, what, wanted)) return
   throw new NotSeen(
     `${what} on ${who} is not ${wanted.words}: ${story(bench.timeline, who, what, wanted, bench.clock.now())}`,
   )
 }
 
-function matchesNow(timeline: Timeline, who: string, what: string, wanted: Wanted): boolean {
+function matchesNow<F extends Fact>(timeline: Timeline, who: string, what: F, wanted: Wanted<Facts[F]>): boolean {
   const latest = timeline.latest(who, what)
   return latest !== undefined && wanted.matches(latest.value)
 }
 
 /** The values a fact had since `from`, each with its time and, where one is known, the limit that led. */
-export function story(
+export function story<F extends Fact>(
   timeline: Timeline,
   who: string,
-  what: string,
-  wanted: Pick<Wanted, 'tell'>,
+  what: F,
+  wanted: Pick<Wanted<Facts[F]>, 'tell'>,
   from: Millis,
 ): string {
   const before = timeline.track(who, what).findLast((entry) => entry.at < from)
   const since = timeline.track(who, what).filter((entry) => entry.at >= from)
   const told = before ? [before, ...since] : since
   if (told.length === 0) return 'nothing was seen of it'
-  const tell = wanted.tell ?? ((value: unknown) => JSON.stringify(value))
+  const tell = wanted.tell ?? ((value: Facts[F]) => JSON.stringify(value))
   const shown = told.length > 12 ? [...told.slice(0, 6), undefined, ...told.slice(-5)] : told
   return shown
     .map((entry) =>
@@ -94,7 +103,7 @@ export function story(
     .join(', ')
 }
 
-function leading(timeline: Timeline, entry: Entry): string {
+function leading<F extends Fact>(timeline: Timeline, entry: Entry<F>): string {
   const leads = timeline.at(entry.who, 'leads', entry.at)
   return leads && entry.what !== 'leads' ? ` (${String(leads.value)} leads)` : ''
 }

@@ -1,4 +1,4 @@
-import type { Colour } from './station.ts'
+import type { Colour } from './facts.ts'
 
 /** The light of one socket: copper, as a plug is. Its station switches the colour; whoever looks sees that and no more. */
 export class Lamp {

@@ -37,8 +37,9 @@ interface Names {
 const DISCARD = 9
 
 /**
- * Serial ports, TCP and UDP of this machine. Names are the rig's; cutting one makes the bench's own ends deaf and dumb,
- * while whoever sits at the other end is told nothing.
+ * Serial ports, TCP and UDP of this machine. Names are the rig's; cutting one makes the bench's own ends deaf and dumb. A line
+ * has two ends, so nothing gets through either way, and whoever sits at the other end is told nothing; what two others say
+ * to each other past the bench is not cut.
  */
 export class RealWires implements Wires {
   readonly #clock: Clock
@@ -206,15 +207,18 @@ export class RealWires implements Wires {
   }
 
   cut(name: string): void {
+    this.#known(name)
     this.#cuts.add(name)
   }
 
   mend(name: string): void {
+    this.#known(name)
     this.#disturbances.delete(name)
     if (this.#cuts.delete(name)) for (const line of this.#lines) line.catchUp()
   }
 
   disturb(name: string, disturbance: Disturbance): void {
+    this.#known(name)
     this.#disturbances.set(name, disturbance)
   }
 
@@ -254,6 +258,13 @@ export class RealWires implements Wires {
 
   async close(): Promise<void> {
     await Promise.all([...this.#open].map((close) => close()))
+  }
+
+  /** A wrong name would be a fault that never happens. */
+  #known(name: string): void {
+    const names = [...Object.keys(this.#paths), ...Object.keys(this.#addresses)]
+    if (!names.includes(name))
+      throw new BadInput(`this rig has no wire and no host '${name}'; there are: ${names.join(', ') || 'none'}`)
   }
 
   #isCut(one: string, other: string): boolean {

@@ -1,4 +1,5 @@
 import type { Millis } from './clock.ts'
+import type { Observed } from './facts.ts'
 
 /** Media type under which a scenario's record travels from the steps to the reports. */
 export const RUN_RECORD = 'application/vnd.pilotbench.run+json'
@@ -12,7 +13,20 @@ export interface RunRecord {
   readonly hash: string
   /** What the bench itself wants a person to know of the scenario. */
   readonly notes: readonly string[]
+  /** Where two observers of one fact did not agree. */
+  readonly findings: readonly string[]
+  readonly needs: Needs
 }
+
+/** What a scenario, or a sentence, asks of its rig. */
+export interface Needs {
+  readonly facts: readonly Observed[]
+  /** Acts and devices, by their words. */
+  readonly acts: readonly string[]
+}
+
+/** Media type of the needs of one step in a rehearsal. */
+export const NEEDS = 'application/vnd.pilotbench.needs+json'
 
 /** Media type of the words in which a scenario says why it cannot be run on this rig. */
 export const NOT_HERE = 'application/vnd.pilotbench.not-here'

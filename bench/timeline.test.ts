@@ -25,9 +25,9 @@ it('notes changes only, and adds whatever it is given', () => {
 })
 
 it('has one hash for one history, and another for any other', () => {
-  const hash = (value: unknown, when: number): string => {
+  const hash = (value: object, when: number): string => {
     const timeline = at([when])
-    timeline.add('a', 'b', value)
+    timeline.add('ev-1', 'fault', value)
     return timeline.hash()
   }
   assert.equal(hash({ x: 1 }, 5), hash({ x: 1 }, 5))

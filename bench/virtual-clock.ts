@@ -1,3 +1,4 @@
+import { EPOCH } from './calendar.ts'
 import { type BenchClock, type Cancel, type Millis, OVER } from './clock.ts'
 
 /** More actions than this at one instant mean that something answers itself without end. */
@@ -24,6 +25,7 @@ interface Due {
  * It knows nothing of wires; the rule holds as long as simulated code does no real I/O.
  */
 export class VirtualClock implements BenchClock {
+  readonly epoch = EPOCH
   #now: Millis = 0
   #order = 0
   #running = false

@@ -36,10 +36,21 @@ export class VirtualWires implements Wires {
   #fate: DatagramFate | undefined
   readonly #taps = new Set<(tapped: Tapped) => void>()
   readonly #joined: ReadonlyMap<string, string>
+  readonly #knows: (name: string) => boolean
 
-  /** `joined` names wires that are two ends of one line, as the rehearsal's pseudo-terminals are. */
-  constructor(clock: Clock, { joined = [] }: { readonly joined?: readonly (readonly [string, string])[] } = {}) {
+  /**
+   * `joined` names wires that are two ends of one line, as the rehearsal's pseudo-terminals are; `knows` tells the names that
+   * may be cut, any where left out.
+   */
+  constructor(
+    clock: Clock,
+    {
+      joined = [],
+      knows = () => true,
+    }: { readonly joined?: readonly (readonly [string, string])[]; readonly knows?: (name: string) => boolean } = {},
+  ) {
     this.#clock = clock
+    this.#knows = knows
     this.#joined = new Map(joined.map(([one, other]) => [other, one]))
   }
 
@@ -170,7 +181,7 @@ export class VirtualWires implements Wires {
   }
 
   cut(name: string): void {
-    const wire = this.#joined.get(name) ?? name
+    const wire = this.#wire(name)
     if (this.#cuts.has(wire)) return
     this.#cuts.add(wire)
     const spells = this.#spells.get(wire) ?? []
@@ -179,7 +190,7 @@ export class VirtualWires implements Wires {
   }
 
   mend(name: string): void {
-    const wire = this.#joined.get(name) ?? name
+    const wire = this.#wire(name)
     this.#disturbances.delete(wire)
     if (!this.#cuts.delete(wire)) return
     this.#spells.get(wire)!.at(-1)!.to = this.#clock.now()
@@ -188,7 +199,13 @@ export class VirtualWires implements Wires {
   }
 
   disturb(name: string, disturbance: Disturbance): void {
-    this.#disturbances.set(this.#joined.get(name) ?? name, disturbance)
+    this.#disturbances.set(this.#wire(name), disturbance)
+  }
+
+  /** A wire or host that may be cut; a wrong name would be a fault that never happens. */
+  #wire(name: string): string {
+    if (!this.#knows(name)) throw new BadInput(`this rig has no wire and no host '${name}'`)
+    return this.#joined.get(name) ?? name
   }
 
   disturbDatagrams(fate: DatagramFate | undefined): void {

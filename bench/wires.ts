@@ -86,7 +86,7 @@ export interface Wires {
   datagrams(host: string, port: number, hear: (bytes: Buffer, from: string) => void): Promise<DatagramSocket>
   /**
    * From now on nothing gets through on this wire or host, either way, and nobody is told. What is on a serial line just
-   * then is lost for as long as the cut lasts.
+   * then is lost for as long as the cut lasts. BadInput for a name that is not the rig's, here and below.
    */
   cut(name: string): void
   /** Undoes `cut` and `disturb`. An end whose other end went away meanwhile is told now; lost bytes stay lost. */

@@ -20,10 +20,13 @@ export interface Selection {
   readonly imports?: readonly string[]
 }
 
+/** What every scenario is told of its run (steps/bench.ts, BenchParameters). */
+export type WorldParameters = Readonly<Record<string, string | number | boolean | string[]>>
+
 export interface Running {
   /** Processes that run scenarios at the same time; 1 for this one alone. */
   readonly parallel: number
-  readonly worldParameters: Readonly<Record<string, string | number>>
+  readonly worldParameters: WorldParameters
   /** Files to write, each with cucumber's name of its format. */
   readonly formats: Readonly<Record<string, string>>
 }
@@ -121,7 +124,8 @@ export async function readSuite(
 
 /** The step files of the package, in the order in which they are loaded. */
 function ownSteps(): string[] {
-  const steps = readdirSync(join(ROOT, 'steps')).filter((file) => file.endsWith('.ts'))
+  const all = readdirSync(join(ROOT, 'steps'), { recursive: true, encoding: 'utf8' })
+  const steps = all.filter((file) => file.endsWith('.ts'))
   return ['cli/worker.ts', ...steps.sort().map((file) => `steps/${file}`)].map((file) => join(ROOT, file))
 }
 

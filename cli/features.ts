@@ -21,3 +21,8 @@ export function shownPath(uri: string, cwd: string): string {
   const path = resolve(ROOT, uri)
   return path.startsWith(join(ROOT, 'features') + sep) ? relative(ROOT, path) : relative(cwd, path)
 }
+
+/** A rig by name as it is, one by its path as an absolute one. */
+export function rigPath(rig: string, cwd: string): string {
+  return /\.ya?ml$/.test(rig) ? resolve(cwd, rig) : rig
+}

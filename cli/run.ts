@@ -1,10 +1,9 @@
-import { resolve } from 'node:path'
 import { BadInput } from '../bench/bad-input.ts'
 import { Collector, place, type ScenarioResult } from '../reports/collect.ts'
 import { coverage, type Requirement, readRequirements, unknownTags } from '../reports/requirements.ts'
 import { results } from '../reports/results.ts'
 import { TerminalReport } from '../reports/terminal.ts'
-import { loadRig, type RigDefinition } from '../rigs/load.ts'
+import { loadRig, observedBy, type RigDefinition } from '../rigs/load.ts'
 import { closeAllRigs, openRig } from '../rigs/open.ts'
 import { allowBegin, bail } from './bail.ts'
 import { readSuite, type Suite } from './cucumber.ts'
@@ -12,6 +11,7 @@ import { COULD_NOT_RUN, exitCode } from './exit-code.ts'
 import { featurePaths, REQUIREMENTS, shownPath, version } from './features.ts'
 import { Interrupt, UnexpectedEnd } from './interrupt.ts'
 import type { Io } from './io.ts'
+import { rigOf } from './plan.ts'
 import { REPORT_FILES, ReportFolder } from './report-folder.ts'
 import { Workers } from './workers.ts'
 
@@ -19,6 +19,8 @@ export interface RunOptions {
   /** Feature files or folders relative to the working directory; none for all of the package's. */
   readonly features: readonly string[]
   readonly rig: string
+  /** Who sees, in place of the rig's own list. */
+  readonly observe: readonly string[] | undefined
   readonly tags: string
   readonly names: readonly string[]
   /** Step files beside the package's own, as absolute paths. */
@@ -124,10 +126,7 @@ async function toTheEnd(
   }
   const running = {
     parallel: Math.min(options.parallel, plan.length),
-    worldParameters: {
-      rig: /\.ya?ml$/.test(options.rig) ? resolve(io.cwd, options.rig) : options.rig,
-      seed: options.seed,
-    },
+    worldParameters: { ...rigOf(options, io), seed: options.seed },
     formats: folder.formats,
   }
   try {
@@ -163,8 +162,9 @@ async function toTheEnd(
 }
 
 /** The rig, after its wires were opened once: that says in one line what is wrong with them, instead of once a scenario. */
-async function usableRig({ rig, parallel, seed }: RunOptions, cwd: string): Promise<RigDefinition> {
-  const definition = loadRig(rig, cwd)
+async function usableRig({ rig, observe, parallel, seed }: RunOptions, cwd: string): Promise<RigDefinition> {
+  const file = loadRig(rig, cwd)
+  const definition = observe ? observedBy(file, observe) : file
   if (parallel > 1 && definition.time !== 'virtual')
     throw new BadInput(
       `--parallel ${parallel}: the wires of rig '${definition.name}' are real, and only one process can hold them; leave --parallel out`,

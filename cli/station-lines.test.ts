@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Fact, Facts } from '../bench/facts.ts'
 import { Timeline } from '../bench/timeline.ts'
 import { Told } from './station-lines.ts'
+
+type Noted = { readonly [F in Fact]: readonly [who: string, what: F, value: Facts[F]] }[Fact]
 
 function telling(as: 'words' | 'json') {
   const clock = { at: 0, now: () => clock.at }
@@ -9,9 +12,9 @@ function telling(as: 'words' | 'json') {
   const lines: string[] = []
   const told = new Told(as, (line) => lines.push(line))
   told.watch(timeline)
-  const at = async (moment: number, ...facts: readonly (readonly [string, string, unknown])[]): Promise<void> => {
+  const at = async (moment: number, ...facts: readonly Noted[]): Promise<void> => {
     clock.at = moment
-    for (const [who, what, value] of facts) timeline.note(who, what, value)
+    for (const [who, what, value] of facts) timeline.note<Fact>(who, what, value)
     await Promise.resolve()
   }
   return { at, lines }
@@ -39,8 +42,8 @@ describe('what a station does is told', () => {
 
   it('with each message to and from its back office on a line of its own', async () => {
     const { at, lines } = telling('words')
-    const call = { station: 'CP1', kind: 'CALL', action: 'Heartbeat', payload: {} }
-    const answer = { station: 'CP1', kind: 'CALLRESULT', action: 'Reset', payload: { status: 'Accepted' } }
+    const call = { station: 'CP1', kind: 'CALL', action: 'Heartbeat', payload: {} } as const
+    const answer = { station: 'CP1', kind: 'CALLRESULT', action: 'Reset', payload: { status: 'Accepted' } } as const
     await at(0, ['station', 'ocpp link', 'connect ECONNREFUSED 127.0.0.1:8080'])
     await at(
       1000,
@@ -48,7 +51,13 @@ describe('what a station does is told', () => {
       ['station', 'ocpp sent', call],
       ['station', 'ocpp sent', answer],
     )
-    const error = { station: 'CP1', kind: 'CALLERROR', action: 'Heartbeat', code: 'GenericError', description: 'no' }
+    const error = {
+      station: 'CP1',
+      kind: 'CALLERROR',
+      action: 'Heartbeat',
+      code: 'GenericError',
+      description: 'no',
+    } as const
     await at(2000, ['station', 'ocpp received', { ...error, details: {} }], ['station', 'ocpp link', 'lost'])
     assert.deepEqual(lines, [
       '00:00:00 station: no back office (connect ECONNREFUSED 127.0.0.1:8080)',
@@ -70,7 +79,11 @@ describe('what a station does is told', () => {
     const { at, lines } = telling('words')
     await at(0, ['socket 1', 'display', { code: 0, text: 'Charging', watts: 4823 }])
     await at(1000, ['socket 1', 'display', { code: 301, text: 'Fault', watts: 0 }])
-    await at(2000, ['socket 1', 'led', { colours: ['green', 'blue'], blinking: true }])
+    await at(2000, [
+      'socket 1',
+      'led',
+      { colours: ['green', 'blue'], blinking: true, times: [500, 500], accuracy: 20, since: 0 },
+    ])
     assert.deepEqual(lines, [
       '00:00:00 socket 1: display "Charging" 4823 W',
       '00:00:01 socket 1: display 301 "Fault"',

@@ -1,38 +1,40 @@
 import type { Amps, PhaseAmps } from '../bench/amps.ts'
 import { moment } from '../bench/duration.ts'
-import type { Display, LedMeasured, Notice } from '../bench/station.ts'
-import type { Entry, Timeline } from '../bench/timeline.ts'
-import type { Message } from '../protocols/ocpp/message-log.ts'
+import type { Display, Fact, Facts, LedMeasured, Notice } from '../bench/facts.ts'
+import type { AnyEntry, Timeline } from '../bench/timeline.ts'
 import { inWords } from './ocpp-words.ts'
 
 /** Facts of one socket, station or car as they changed at one instant. */
-type Changed = ReadonlyMap<string, unknown>
+type Changed = { [F in Fact]?: Facts[F] }
+
+type Words<F extends Fact> = (value: Facts[F], timeline: Timeline, who: string) => string
 
 /** What is said of a fact, in the order in which a line has them; other facts are on the timeline only. */
-const WORDS: Readonly<Record<string, (value: unknown, timeline: Timeline, who: string) => string>> = {
+const WORDS: { readonly [F in Fact]?: Words<F> } = {
   power: (value) => `power ${value}`,
-  state: (value) => String(value),
-  mode3: (value) => String(value),
-  offered: (value, timeline, who) =>
-    `offers ${value === 0 ? 'nothing' : `${amps(value as Amps)} A`}${ledBy(timeline, who)}`,
-  drawn: (value) => `draws ${phases(value as PhaseAmps)} A`,
-  lock: (value) => String(value),
-  display: (value) => shown(value as Display),
-  led: (value) => lit(value as LedMeasured),
-  meter: (value) => `meter ${phases(value as PhaseAmps)} A`,
+  state: (value) => value,
+  mode3: (value) => value,
+  offered: (value, timeline, who) => `offers ${value === 0 ? 'nothing' : `${amps(value)} A`}${ledBy(timeline, who)}`,
+  drawn: (value) => `draws ${phases(value)} A`,
+  lock: (value) => value,
+  display: (value) => shown(value),
+  led: (value) => lit(value),
+  meter: (value) => `meter ${phases(value)} A`,
   'meter link': (value) => `meter ${value}`,
-  features: (value) => (value as readonly string[]).join(', ') || 'no smart features in use',
+  features: (value) => value.join(', ') || 'no smart features in use',
   log: (value) => `log: ${value}`,
-  notification: (value) => told(value as Notice),
-  'ocpp link': (value) => linked(String(value)),
-  'ocpp sent': (value) => inWords(value as Message, 'sends', 'answers'),
-  'ocpp received': (value) => inWords(value as Message, 'is sent', 'is answered'),
+  notification: (value) => told(value),
+  'ocpp link': (value) => linked(typeof value === 'string' ? value : value.state),
+  'ocpp sent': (value) => inWords(value, 'sends', 'answers'),
+  'ocpp received': (value) => inWords(value, 'is sent', 'is answered'),
 }
 
+const TOLD = Object.keys(WORDS) as readonly (keyof typeof WORDS)[]
+
 /** Two of these at one instant are two lines; of the others the last one holds. */
-const ONE_BY_ONE: ReadonlySet<string> = new Set(['log', 'notification', 'ocpp link', 'ocpp sent', 'ocpp received'])
+const ONE_BY_ONE: ReadonlySet<Fact> = new Set(['log', 'notification', 'ocpp link', 'ocpp sent', 'ocpp received'])
 /** A line of its own, with nothing else on it. */
-const ALONE: ReadonlySet<string> = new Set(['ocpp sent', 'ocpp received'])
+const ALONE: ReadonlySet<Fact> = new Set(['ocpp sent', 'ocpp received'])
 
 /** Tells a timeline as it grows: one line per change in words, or every entry as a line of JSON. */
 export class Told {
@@ -40,7 +42,7 @@ export class Told {
   readonly #say: (line: string) => void
   #timeline: Timeline | undefined
   #at = 0
-  #changed = new Map<string, Map<string, unknown>>()
+  #changed = new Map<string, Changed>()
 
   constructor(as: 'words' | 'json', say: (line: string) => void) {
     this.#as = as
@@ -64,31 +66,38 @@ export class Told {
     }
   }
 
-  #hear({ at, who, what, value }: Entry): void {
+  #hear({ at, who, what, value }: AnyEntry): void {
     // Who leads without another offer is a change of the offer too.
-    const fact = what === 'leads' ? 'offered' : what
-    const told = what === 'leads' ? (this.#timeline?.latest(who, 'offered')?.value ?? 0) : value
-    if (ALONE.has(fact) || (ONE_BY_ONE.has(fact) && this.#changed.get(who)?.has(fact))) this.flush()
+    if (what === 'leads') this.#hold(at, who, 'offered', this.#timeline?.latest(who, 'offered')?.value ?? 0)
+    else this.#hold<Fact>(at, who, what, value)
+  }
+
+  #hold<F extends Fact>(at: number, who: string, fact: F, told: Facts[F]): void {
+    if (ALONE.has(fact) || (ONE_BY_ONE.has(fact) && fact in (this.#changed.get(who) ?? {}))) this.flush()
     if (this.#changed.size === 0) {
       this.#at = at
       queueMicrotask(() => this.flush())
     }
-    const held = this.#changed.get(who) ?? new Map<string, unknown>()
-    held.set(fact, told)
+    const held = this.#changed.get(who) ?? {}
+    held[fact] = told
     this.#changed.set(who, held)
     if (ALONE.has(fact)) this.flush()
   }
 }
 
 /** An entry of the timeline as a line of JSON: at in ms of the station's clock, who, what, value. */
-function inJson({ at, who, what, value }: Entry): string {
+function inJson({ at, who, what, value }: AnyEntry): string {
   return JSON.stringify({ at: Math.floor(at), who, what, value })
 }
 
 function lineOf(facts: Changed, timeline: Timeline, who: string): string {
-  return Object.entries(WORDS)
-    .filter(([what]) => facts.has(what))
-    .map(([what, words]) => words(facts.get(what), timeline, who))
+  const say = <F extends Fact>(what: F): string | undefined => {
+    const value = facts[what]
+    const words: Words<F> | undefined = WORDS[what]
+    return value === undefined ? undefined : words?.(value, timeline, who)
+  }
+  return TOLD.map((what) => say(what))
+    .filter((each) => each !== undefined)
     .join(', ')
 }
 

@@ -11,8 +11,11 @@ import { ALB_MODBUS, ALB_P1, SETTING_RULES } from '../emulators/station/settings
 import { announce } from '../protocols/mdns.ts'
 import { type BackOfficeAddress, readBackOfficeUrl } from '../protocols/ocpp/client.ts'
 import type { Message } from '../protocols/ocpp/message-log.ts'
-import { loadProfile, profileNames, type RigDefinition, type StationProfile } from '../rigs/load.ts'
-import { openRig, type Rig, type Wish } from '../rigs/open.ts'
+import { everyObserver, loadProfile, profileNames, type RigDefinition } from '../rigs/load.ts'
+import { openRig } from '../rigs/open.ts'
+import type { Rig } from '../rigs/rig.ts'
+import type { StationProfile } from '../rigs/station-profile.ts'
+import type { Wish } from '../rigs/wish.ts'
 import { pem } from './emulate/pem.ts'
 import { addressOf, running } from './emulate/real-device.ts'
 import type { Io } from './io.ts'
@@ -210,6 +213,24 @@ function rigOf(
   const address = listen === undefined ? undefined : addressOf(listen, '127.0.0.1:1502')
   const office = backOffice === undefined ? undefined : backOfficeAt(backOffice)
   if (ca !== undefined && !office?.secure) throw new BadInput(`--ca ${ca}: give --back-office with an address of wss`)
+  const station = {
+    name: 'station',
+    kind: 'simulated',
+    keys: {
+      profile,
+      ...(p1 === undefined ? {} : { p1: 'p1' }),
+      ...(address ? { host: 'station', modbusPort: address.port } : {}),
+      ...meterOf(meter),
+      ...(backOffice === undefined ? {} : { backOffice }),
+      ...(ca === undefined ? {} : { trusted: certificatesIn(ca, cwd) }),
+      ...(meterBus === undefined ? {} : { meterWire: 'bus', meterLatency: ADAPTER_LATENCY * times }),
+    },
+  }
+  const devices = cars.map(({ socket }) => ({
+    name: `ev-${socket}`,
+    kind: 'ev',
+    keys: { socket, belowOffer: 0.02 },
+  }))
   return {
     file: 'pilotbench station',
     name: 'station',
@@ -223,20 +244,9 @@ function rigOf(
       ...(meterBus === undefined ? {} : { bus: { serial: meterBus } }),
     },
     hosts: hostsOf(address?.host, meter, office?.host),
-    station: {
-      name: 'station',
-      kind: 'simulated',
-      keys: {
-        profile,
-        ...(p1 === undefined ? {} : { p1: 'p1' }),
-        ...(address ? { host: 'station', modbusPort: address.port } : {}),
-        ...meterOf(meter),
-        ...(backOffice === undefined ? {} : { backOffice }),
-        ...(ca === undefined ? {} : { trusted: certificatesIn(ca, cwd) }),
-        ...(meterBus === undefined ? {} : { meterWire: 'bus', meterLatency: ADAPTER_LATENCY * times }),
-      },
-    },
-    devices: cars.map(({ socket }) => ({ name: `ev-${socket}`, kind: 'ev', keys: { socket, belowOffer: 0.02 } })),
+    station,
+    observe: everyObserver(station, devices),
+    devices,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Amps } from '../bench/amps.ts'
 import type { PilotSignal } from '../bench/copper.ts'
-import type { Mode3 } from '../bench/station.ts'
+import type { Mode3 } from '../bench/facts.ts'
 
 /** The lowest current a station may advertise (IEC 61851-1 table A.7; guide 2.7). */
 export const LOWEST_AMPS: Amps = 6

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Fact, Facts } from '../bench/facts.ts'
 import type { Entry } from '../bench/timeline.ts'
 import { FrameCheck } from './frame-check.ts'
 
-const entry = (at: number, who: string, what: string, value: object): Entry => ({ at, who, what, value })
+/** Messages that break the specification have no type. */
+const entry = (at: number, who: string, what: Fact, value: object): Entry => ({
+  at,
+  who,
+  what,
+  value: value as Facts['fault'],
+})
 const sent = (at: number, value: object, who = 'csms'): Entry =>
   entry(at, who, 'ocpp sent', { station: 'CP1', ...value })
 const received = (at: number, value: object): Entry =>

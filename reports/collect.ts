@@ -1,5 +1,5 @@
 import type { Envelope, GherkinDocument, Pickle, Step, TestCase, TestStepResult } from '@cucumber/messages'
-import { NOT_BEGUN, NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
+import { type Needs, NOT_BEGUN, NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
 import type { Outcome } from './outcome.ts'
 
 /** One scenario of a run, as results.json holds it. Only `wallMs` differs between two runs on the simulated rig. */
@@ -26,7 +26,13 @@ export interface ScenarioResult {
   /** The sentence that failed and where it stands. */
   readonly failure?: { readonly step: string; readonly line: number }
   readonly notes: readonly string[]
+  /** Where two observers of one fact did not agree. */
+  readonly findings: readonly string[]
+  /** The facts and acts that it asked of its rig, as far as it came. */
+  readonly needs: Needs
 }
+
+const NO_NEEDS: Needs = { facts: [], acts: [] }
 
 /** The file and line under which a person finds a scenario. */
 export function place({ uri, line }: Pick<ScenarioResult, 'uri' | 'line'>): string {
@@ -211,6 +217,8 @@ export class Collector {
       reason,
       ...(wrong ? { failure: { step: wrong.step, line: wrong.line } } : {}),
       notes: record?.notes ?? [],
+      findings: record?.findings ?? [],
+      needs: record?.needs ?? NO_NEEDS,
     }
     this.results.push(result)
     this.#onResult(result)

@@ -19,6 +19,8 @@ function scenario(uri: string, outcome: Outcome = 'passed', more: Partial<Scenar
     timelineHash: '',
     reason: '',
     notes: [],
+    findings: [],
+    needs: { facts: [], acts: [] },
     ...more,
   }
 }

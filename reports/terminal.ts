@@ -103,6 +103,10 @@ export class TerminalReport {
     const [first, second, ...others] = new Set(scenarios.flatMap((result) => result.notes))
     for (const note of [first, second]) if (note !== undefined) this.#write(`${yellow('note')}  ${note}\n`)
     if (others.length > 0) this.#write(dim(`${others.length} more notes in results.json\n`))
+    const findings = [...new Set(scenarios.flatMap((result) => result.findings))]
+    for (const finding of findings.slice(0, MOST_REASONS)) this.#write(`${yellow('finding')}  ${finding}\n`)
+    if (findings.length > MOST_REASONS)
+      this.#write(dim(`${findings.length - MOST_REASONS} more findings in results.json\n`))
   }
 
   #tell({ name, uri, results }: Feature): void {

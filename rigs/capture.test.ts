@@ -8,7 +8,8 @@ import { after, describe, it } from 'node:test'
 import type { Tapped } from '../bench/wires.ts'
 import { pcap } from '../protocols/modbus/pcap.contract.ts'
 import { loadRig } from './load.ts'
-import { openRig, type Rig } from './open.ts'
+import { openRig } from './open.ts'
+import type { Rig } from './rig.ts'
 
 const tshark = spawnSync('tshark', ['--version'], { stdio: 'ignore' }).status === 0
 const folder = mkdtempSync(join(tmpdir(), 'pilotbench-capture-'))

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, it } from 'node:test'
-import type { Display, Notice } from '../bench/station.ts'
+import type { Display, Notice } from '../bench/facts.ts'
 import { CODES } from '../emulators/station/parts/codes.ts'
 import { loadRig } from './load.ts'
-import { openRig, type Rig } from './open.ts'
+import { openRig } from './open.ts'
+import type { Rig } from './rig.ts'
 
 const simulated = loadRig('simulated')
 

@@ -9,7 +9,8 @@ import { after, describe, it } from 'node:test'
 import { WallClock } from '../bench/wall-clock.ts'
 import { packNumber } from '../protocols/modbus/registers.ts'
 import { loadRig } from './load.ts'
-import { openRig, type Rig } from './open.ts'
+import { openRig } from './open.ts'
+import type { Rig } from './rig.ts'
 
 const PYTHON = '/usr/bin/python3'
 const works = (command: string, ...args: string[]): boolean =>

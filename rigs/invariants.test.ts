@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { PhaseAmps } from '../bench/amps.ts'
 import { Plug } from '../bench/copper.ts'
-import type { Colour } from '../bench/station.ts'
+import type { Colour } from '../bench/facts.ts'
 import { Timeline } from '../bench/timeline.ts'
 import { emptySocket, type SocketState } from '../emulators/station/parts/mode3.ts'
 import type { Cycle, CycleSocket } from '../emulators/station/station.ts'
@@ -51,7 +51,14 @@ function show(moments: readonly Moment[]): void {
       plug.connect((moment.closed ?? offer > 0) ? 3 : 0)
       plug.demand(moment.drawn ?? [0, 0, 0], [1, 1, 1])
       timeline.note(`socket ${index + 1}`, 'display', { code: moment.code ?? 0, text: '', watts: moment.watts ?? 0 })
-      if (moment.led) timeline.note(`socket ${index + 1}`, 'led', { colours: moment.led, blinking: false })
+      if (moment.led)
+        timeline.note(`socket ${index + 1}`, 'led', {
+          colours: moment.led,
+          blinking: false,
+          times: [],
+          accuracy: 20,
+          since: 0,
+        })
       return {
         number: (index + 1) as 1 | 2,
         id: index + 1,

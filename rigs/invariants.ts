@@ -1,6 +1,6 @@
 import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
-import { type Display, type Led, socketName } from '../bench/station.ts'
+import { type Display, type Led, socketName } from '../bench/facts.ts'
 import type { Timeline } from '../bench/timeline.ts'
 import type { Pool } from '../emulators/station/parts/limits.ts'
 import type { Cycle, CycleSocket } from '../emulators/station/station.ts'
@@ -76,6 +76,13 @@ export class Invariants {
     this.#timeline = timeline
     this.#station = station
     this.#who = { 1: socketName(1, station), 2: socketName(2, station) }
+  }
+
+  /** Its station went off: what lasted until then lasts no longer, and between two starts there may be no cycle at all. */
+  off(): void {
+    this.#closedInC1Since.clear()
+    this.#outOfTurnSince.clear()
+    this.#wrongLightSince.clear()
   }
 
   /** Throws InvariantBroken, which fails the scenario that the cycle belongs to. */

@@ -1,26 +1,22 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+/**
+ * Reads rig files and station profiles and checks them: what there is, nothing opened yet. It knows no kind by name; the
+ * kinds say themselves which keys they take.
+ */
+
+import { existsSync, readdirSync } from 'node:fs'
 import { isIPv4 } from 'node:net'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import {
-  type Document,
-  isMap,
-  isNode,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  visit,
-} from 'yaml'
 import { z } from 'zod'
 import { BadInput } from '../bench/bad-input.ts'
-import { FIRMWARE_FORM } from '../emulators/station/firmware.ts'
-import { UNLOCKABLE } from '../emulators/station/licences.ts'
+import type { Observed } from '../bench/facts.ts'
 import { isByName } from './host-names.ts'
-import { DEVICE_KINDS, STATION_KINDS, time } from './kinds.ts'
-import { FIFTY_HERTZ, type LedSensorSettings } from './led-sensor.ts'
+import { time } from './kinds/kind.ts'
+import { DEVICE_KINDS, STATION_KINDS } from './kinds/kinds.ts'
+import { type Observe, readObserve } from './observe-list.ts'
+import { FIFTY_HERTZ, type LedSensorSettings } from './observers/led-sensor.ts'
+import { readYaml } from './read-yaml.ts'
+import { type StationProfile, stationProfileSchema } from './station-profile.ts'
 
 const RIGS = dirname(fileURLToPath(import.meta.url))
 
@@ -33,6 +29,7 @@ const rigSchema = z.strictObject({
   wires: z.record(z.string(), z.strictObject({ serial: z.string().min(1) })).default({}),
   hosts: z.record(z.string(), z.string().min(1)).default({}),
   station: z.looseObject({ kind: z.string() }),
+  observe: z.array(z.union([z.string(), z.record(z.string(), z.array(z.string()))])).optional(),
   devices: z.record(z.string(), z.looseObject({ kind: z.string() })).default({}),
 })
 
@@ -54,34 +51,10 @@ export interface RigDefinition {
   readonly wires: Readonly<Record<string, { readonly serial: string }>>
   readonly hosts: Readonly<Record<string, string>>
   readonly station: DeviceDefinition
+  /** Who sees, in order of preference. */
+  readonly observe: readonly Observe[]
   readonly devices: readonly DeviceDefinition[]
 }
-
-const profileSchema = z.strictObject({
-  model: z.string().min(1),
-  article: z
-    .string()
-    .regex(/^NG9\d0-\d{5}$/, { error: ({ input }) => `'${input}' is no article number such as NG910-60023` }),
-  sockets: z.union([z.literal(1), z.literal(2)]),
-  phases: z.union([z.literal(1), z.literal(3)]),
-  feeds: z.union([z.literal(1), z.literal(2)]),
-  face: z.enum(['display', 'led']),
-  maximum: z.number().min(6).max(80),
-  firmware: z
-    .string()
-    .regex(FIRMWARE_FORM, { error: ({ input }) => `'${input}' is no firmware such as 4.2.0 or 6.1.0-4159` }),
-  idle: z.enum(['A', 'E']),
-  meter: z.enum(['full', 'reallin']),
-  slbBuiltIn: z.boolean(),
-  licences: z.array(z.enum(UNLOCKABLE)).readonly(),
-})
-
-/**
- * What a station of one model is (rigs/stations/*.yaml). `maximum` is the most a connector may carry, in A; `idle` the
- * letter its Mode 3 register shows while nobody is there; `meter` which meter registers hold a value; `licences` what it
- * is sold with, in the words of UnlockedFeatures.
- */
-export type StationProfile = z.infer<typeof profileSchema>
 
 /** Reads a rig by name (a file of rigs/) or by path, which is relative to `cwd`. Throws BadInput naming file, line, key and what is allowed. */
 export function loadRig(nameOrPath: string, cwd = process.cwd()): RigDefinition {
@@ -155,6 +128,13 @@ export function loadRig(nameOrPath: string, cwd = process.cwd()): RigDefinition 
       ['station', 'contact'],
       `unknown relay '${contact}'; relays of this rig: ${relays.join(', ') || 'none'}`,
     )
+  const kinds = observerKinds(station.kind, devices)
+  const observe =
+    rig.observe?.map((entry, index) => {
+      const read = readObserve(inOneLine(entry), kinds)
+      if (typeof read === 'string') throw yaml.bad(['observe', index], read)
+      return read
+    }) ?? everyObserver(station, devices)
   return {
     file: yaml.file,
     name: rig.name,
@@ -165,14 +145,52 @@ export function loadRig(nameOrPath: string, cwd = process.cwd()): RigDefinition 
     wires: rig.wires,
     hosts: rig.hosts,
     station,
+    observe,
     devices,
   }
+}
+
+/** What can see the stations of a rig: observers of its kind of station, and devices that see something of one. */
+export function observerKinds(
+  station: string,
+  devices: readonly DeviceDefinition[],
+): Readonly<Record<string, readonly Observed[]>> {
+  const seen = new Set(devices.map(({ kind }) => kind))
+  const those = Object.entries(DEVICE_KINDS).filter(([kind, { shows }]) => seen.has(kind) && shows.length > 0)
+  return {
+    ...STATION_KINDS[station as keyof typeof STATION_KINDS].observers,
+    ...Object.fromEntries(those.map(([kind, { shows }]) => [kind, shows])),
+  }
+}
+
+/** What a rig has that does not say who sees: everybody that can. */
+export function everyObserver(station: DeviceDefinition, devices: readonly DeviceDefinition[]): readonly Observe[] {
+  return Object.keys(observerKinds(station.kind, devices)).map((by) => ({ by }))
+}
+
+/** The same rig seen by others, in the words of its list 'observe'. Throws BadInput for one that it does not have. */
+export function observedBy(definition: RigDefinition, list: readonly string[]): RigDefinition {
+  const kinds = observerKinds(definition.station.kind, definition.devices)
+  const observe = list.map((entry) => {
+    const read = readObserve(entry, kinds)
+    if (typeof read === 'string') throw new BadInput(`--observe ${entry}: ${read}`)
+    return read
+  })
+  return { ...definition, observe }
+}
+
+/** 'pilot' as it is, and { word: [log, display] } as 'word: log, display'. */
+function inOneLine(entry: string | Readonly<Record<string, readonly string[]>>): string {
+  if (typeof entry === 'string') return entry
+  return Object.entries(entry)
+    .map(([by, facts]) => `${by}: ${facts.join(', ')}`)
+    .join('; ')
 }
 
 /** Reads a station profile by name or by path, which is relative to `cwd`. Throws BadInput naming file, line, key and what is allowed. */
 export function loadProfile(name: string, cwd = process.cwd()): StationProfile {
   const yaml = readYaml(find(name, join(RIGS, 'stations'), 'station profile', cwd), cwd)
-  const profile = yaml.check(profileSchema, [])
+  const profile = yaml.check(stationProfileSchema, [])
   if (profile.sockets === 1 && profile.feeds === 2) throw yaml.bad(['feeds'], 'one socket has one feed; allowed: 1')
   if (profile.sockets === 1 && profile.slbBuiltIn)
     throw yaml.bad(['slbBuiltIn'], 'one socket has nobody to share with; allowed: false')
@@ -201,146 +219,4 @@ function find(nameOrPath: string, folder: string, what: string, cwd: string): st
   throw new BadInput(
     `no ${what} '${nameOrPath}'; there are: ${names(folder).join(', ')}, or give the path of a .yaml file`,
   )
-}
-
-/** Every scenario reads the same files again; what has been parsed once is kept. */
-const parsed = new Map<string, { readonly lines: LineCounter; readonly document: Document.Parsed }>()
-
-function parse(text: string): { readonly lines: LineCounter; readonly document: Document.Parsed } {
-  const before = parsed.get(text)
-  if (before) return before
-  const lines = new LineCounter()
-  const now = { lines, document: parseDocument(text, { lineCounter: lines, merge: true }) }
-  parsed.set(text, now)
-  return now
-}
-
-/** Reads a YAML file by its path from `cwd`; what is wrong with it, or with its keys, is BadInput with the line. */
-export function readYaml(path: string, cwd = process.cwd()) {
-  const file = relative(cwd, resolve(cwd, path)) || path
-  let text: string
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8')
-  } catch (error) {
-    throw new BadInput(`${file}: cannot be read (${(error as NodeJS.ErrnoException).code})`)
-  }
-  const { document, lines } = parse(text)
-  const broken = document.errors[0]
-  if (broken)
-    throw new BadInput(
-      `${file}:${lines.linePos(broken.pos[0]).line}: ${broken.message.split('\n')[0]?.replace(/ at line.*/, '')}`,
-    )
-
-  visit(document, {
-    Alias(_key, alias) {
-      if (alias.resolve(document)) return
-      const { line } = lines.linePos(alias.range?.[0] ?? 0)
-      throw new BadInput(`${file}:${line}: *${alias.source} stands for nothing; write &${alias.source} before it`)
-    },
-  })
-  let content: unknown
-  try {
-    content = document.toJS()
-  } catch (error) {
-    throw new BadInput(`${file}: ${(error as Error).message}`)
-  }
-
-  /** The line of a key, or of the nearest thing above it that is in the file. */
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    let node: Node | null | undefined = document.contents
-    let offset = 0
-    for (const key of path) {
-      if (isSeq(node)) {
-        const item: unknown = node.items[Number(key)]
-        if (!isNode(item)) break
-        offset = item.range?.[0] ?? offset
-        node = item
-        continue
-      }
-      if (!isMap(node)) break
-      const pair: Pair<unknown, unknown> | undefined = node.items.find(
-        (item) => isScalar(item.key) && String(item.key.value) === String(key),
-      )
-      if (!pair) break
-      offset = (pair.key as Node).range?.[0] ?? offset
-      node = pair.value as Node | null
-    }
-    return lines.linePos(offset).line
-  }
-  const bad = (path: readonly PropertyKey[], what: string): BadInput =>
-    new BadInput(`${file}:${lineOf(path)}: ${path.length > 0 ? `${path.map(String).join('.')}: ` : ''}${what}`)
-
-  return {
-    file,
-    bad,
-    check<T extends z.ZodType>(schema: T, at: readonly string[], value: unknown = content): z.infer<T> {
-      const checked = schema.safeParse(value)
-      if (checked.success) return checked.data
-      const issue = checked.error.issues[0]!
-      const path = [...at, ...issue.path]
-      switch (issue.code) {
-        case 'unrecognized_keys': {
-          const key = issue.keys[0]!
-          const allowed = allowedKeys(schema, issue.path)
-          throw bad([...path, key], `unknown key${allowed ? `; allowed: ${allowed.join(', ')}` : ''}`)
-        }
-        case 'invalid_value':
-          throw bad(
-            path,
-            `${told(value, issue.path)}; allowed: ${issue.values.map(String).join(', ')}${unquoted(value, issue.path, issue.values)}`,
-          )
-        case 'invalid_type':
-          throw bad(path, `${told(value, issue.path)}; expected ${EXPECTED[issue.expected] ?? issue.expected}`)
-        case 'invalid_union': {
-          const options = issue.errors
-            .flat()
-            .flatMap((inner) => (inner.code === 'invalid_value' ? inner.values.map(String) : [inner.message]))
-          throw bad(path, `${told(value, issue.path)}; allowed: ${options.join(', ')}`)
-        }
-        default:
-          throw bad(path, issue.message)
-      }
-    },
-  }
-}
-
-/** What the reader of a rig file calls the types of the schema. */
-const EXPECTED: Readonly<Record<string, string>> = {
-  object: 'keys with values',
-  record: 'keys with values',
-  string: 'text',
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  let at: unknown = value
-  for (const key of path) at = (at as Record<PropertyKey, unknown> | undefined)?.[key]
-  return at
-}
-
-/** YAML makes a number of 5.0, and then nobody knows how it was written. */
-function unquoted(value: unknown, path: readonly PropertyKey[], allowed: readonly unknown[]): string {
-  const words = allowed.every((each) => typeof each === 'string')
-  return words && typeof valueAt(value, path) === 'number' ? ', each in quotes' : ''
-}
-
-function told(value: unknown, path: readonly PropertyKey[]): string {
-  const at = valueAt(value, path)
-  return at === undefined ? 'is missing' : `${JSON.stringify(at)} is not allowed here`
-}
-
-function allowedKeys(schema: z.ZodType, path: readonly PropertyKey[]): string[] | undefined {
-  let at: unknown = schema
-  for (const key of path) {
-    while (at instanceof z.ZodDefault || at instanceof z.ZodOptional) at = at.unwrap()
-    at =
-      at instanceof z.ZodObject
-        ? at.shape[key as string]
-        : at instanceof z.ZodRecord
-          ? at.valueType
-          : at instanceof z.ZodArray
-            ? at.element
-            : undefined
-  }
-  while (at instanceof z.ZodDefault || at instanceof z.ZodOptional) at = at.unwrap()
-  return at instanceof z.ZodObject ? Object.keys(at.shape) : undefined
 }

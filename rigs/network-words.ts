@@ -1,6 +1,6 @@
 import type { SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
-import type { MemberWish } from './open.ts'
+import type { MemberWish } from './wish.ts'
 
 /** A network holds so many sockets (guide 6.3.1). */
 const MOST_SOCKETS = 128

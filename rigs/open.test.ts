@@ -30,7 +30,7 @@ it('closing leaves every car at state A and no wire open', async () => {
 it('a wish changes the station and leaves the rest', async () => {
   const rig = await openRig(loadRig('simulated'), { shape: { sockets: 1, face: 'led' }, maximum: 16 })
   assert.equal(rig.plugs.size, 1)
-  assert.ok(rig.station().shows.has('led') && !rig.station().shows.has('display'))
+  assert.ok(rig.shows('socket 1', 'led') && !rig.shows('socket 1', 'display'))
   assert.equal(await rig.station().setting('Station-MaxCurrent'), 16)
   assert.throws(() => rig.ev(2), /no ev on socket 2/)
   await rig.close()

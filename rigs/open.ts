@@ -1,3 +1,4 @@
+import type { Act, Acts, AroundActs } from '../bench/acts.ts'
 import { Addresses } from '../bench/addresses.ts'
 import type { SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
@@ -5,11 +6,13 @@ import { BenchFault } from '../bench/bench-fault.ts'
 import { Chance } from '../bench/chance.ts'
 import type { BenchClock } from '../bench/clock.ts'
 import { Contact } from '../bench/contact.ts'
-import { Grid, Plug } from '../bench/copper.ts'
+import { Grid } from '../bench/copper.ts'
 import { DatagramFaults } from '../bench/datagram-faults.ts'
 import type { Device } from '../bench/device.ts'
-import { Lamp } from '../bench/lamp.ts'
-import { type Station, type StationShape, socketName } from '../bench/station.ts'
+import { socketName } from '../bench/facts.ts'
+import { NotHere } from '../bench/not-here.ts'
+import { type Observer, shows } from '../bench/observer.ts'
+import type { Station, StationAct, StationShape } from '../bench/station.ts'
 import { Timeline } from '../bench/timeline.ts'
 import type { Devices } from '../bench/verbs.ts'
 import { VirtualClock } from '../bench/virtual-clock.ts'
@@ -17,103 +20,27 @@ import { VirtualWires } from '../bench/virtual-wires.ts'
 import { WallClock } from '../bench/wall-clock.ts'
 import type { Wires } from '../bench/wires.ts'
 import { type Unlocked, withIncluded, withoutLicence } from '../emulators/station/licences.ts'
-import { conductorPhases, parseWiring, type Wiring } from '../emulators/station/parts/loads.ts'
-import type { Parts } from '../emulators/station/parts.ts'
+import { aroundActs, whyNot } from './around.ts'
 import { addressesOf } from './host-names.ts'
-import { DEVICE_KINDS, type Ground, STATION_KINDS, type StationWish } from './kinds.ts'
-import { LedSensor } from './led-sensor.ts'
-import { loadProfile, type RigDefinition, type StationProfile } from './load.ts'
+import type { DeviceKind, Keys, SharedGround, StandingStation, StationKind, StationWish } from './kinds/kind.ts'
+import { DEVICE_KINDS, STATION_KINDS } from './kinds/kinds.ts'
+import { loadProfile, type RigDefinition } from './load.ts'
 import { NetworkSum } from './network-sum.ts'
-import { observePlug, observeSupply } from './observe.ts'
+import { SupplyClamp } from './observers/clamp.ts'
+import { Observing } from './observing.ts'
 import { openPtyPair, type PtyPair } from './pty-pairs.ts'
+import type { Rig } from './rig.ts'
+import type { StationProfile } from './station-profile.ts'
+import type { Wish } from './wish.ts'
 
-/** A clock, wires, copper and devices: everything a scenario works with. */
-export interface Rig {
-  readonly name: string
-  readonly clock: BenchClock
-  /** What every random fault of this rig draws from. */
-  readonly chance: Chance
-  readonly wires: Wires
-  /** What is the matter with the network between its hosts; nothing until a scenario says so. */
-  readonly datagrams: DatagramFaults
-  readonly timeline: Timeline
-  readonly grid: Grid
-  /** Those of the first station. */
-  readonly plugs: ReadonlyMap<SocketNumber, Plug>
-  readonly tolerance: { readonly amps: number; readonly time: number }
-  /** What its stations are called, in order; 'station' where there is one. */
-  readonly stations: readonly string[]
-  /** The station of that name; the first, which is also called 'station', where none is given. */
-  station(name?: string): Station
-  /** Timeline names of the sockets of a station, or of all. */
-  sockets(station?: string): readonly string[]
-  /** Who has which IPv4 address in a virtual network. */
-  readonly addresses: Addresses
-  /** The host on the wires that a station is. */
-  hostOf(station?: string): string
-  /** The device of a kind, by name where there are several. */
-  device<K extends keyof Devices>(kind: K, name?: string): Devices[K]
-  /** The car that belongs to a socket. */
-  ev(socket: SocketNumber, station?: string): Devices['ev']
-  /** The relay of a station's contact; BadInput where it has none. */
-  relay(station?: string): Devices['relay']
-  /** Changes how a station's feed is really wired; with a socket, only the feed of that one. */
-  rewire(wiring: string, socket?: SocketNumber, station?: string): void
-  /** Whether the rig has a device of this name. */
-  has(name: string): boolean
-  /** The wire a device of the rig sits on. */
-  wireOf(name: string): string
-  /** What the bench itself lost while it ran; whoever waited on the clock was told of it. */
-  readonly fault: BenchFault | undefined
-  /** Leaves every car unplugged, stops every device, gives back every port. A second call does nothing. */
-  close(): Promise<void>
-}
-
-/** One station of a Smart Charging Network. */
-export interface MemberWish {
-  /** What scenarios call it: 'A', '12'. */
-  readonly name: string
-  readonly sockets: 1 | 2
-}
-
-/** What a scenario says of the station it needs; the rest is the profile's. */
-export interface Wish {
-  /** A station profile by name or path; the rig's own where none is named. */
-  readonly profile?: string
-  /** A station by its shape alone has every smart feature unlocked, and divides over its sockets. */
-  readonly shape?: Partial<StationShape>
-  /** Several stations of one network instead of one; the rest of the wish holds for each of them. */
-  readonly network?: readonly MemberWish[]
-  readonly maximum?: number
-  readonly firmware?: string
-  /** Stations of a network with a firmware of their own, by name. */
-  readonly firmwareOf?: Readonly<Record<string, string>>
-  /** Licences on top of those it is sold with, and licences it lacks. */
-  readonly licences?: readonly Unlocked[]
-  readonly lacking?: readonly Unlocked[]
-  /** The first of them, or every one, is to reach the back office of its rig. */
-  readonly online?: boolean | 'every station'
-  /** Assumptions of the simulated station, by the names of its options. */
-  readonly options?: Readonly<Record<string, unknown>>
-  /** Rules of a simulated station in place of its own. */
-  readonly parts?: Partial<Parts>
-  /** How much its timeline remembers; all where left out. */
-  readonly keeps?: 'all' | 'latest'
-  /** Called with the ground and the station before anything is started. */
-  readonly prepare?: (rig: Rig) => Promise<void>
-}
+// Opens a rig: its wires, stations, observers and devices, and closes them. It knows nothing of what is judged with it.
 
 /** SCN-NetworkName of the stations that a scenario has set up. */
 const NETWORK_NAME = 'PARK'
 
-/** A station of the rig with the copper that is its own. */
-interface Member {
+/** A station of the rig under the name that scenarios give it. */
+interface Member extends StandingStation {
   readonly name: string
-  readonly host: string
-  readonly station: Station
-  readonly plugs: ReadonlyMap<SocketNumber, Plug>
-  readonly sensors: readonly LedSensor[]
-  wire(wiring: Wiring, only?: SocketNumber): void
 }
 
 /** So long a station has to answer to its name, in real ms. */
@@ -129,14 +56,19 @@ export async function closeAllRigs(): Promise<void> {
 }
 
 /**
- * Opens wires, builds the station and the devices of a rig and starts them. Leaves nothing open when it fails. The same
- * `seed` gives the same chance.
+ * Opens wires, builds the stations, observers and devices of a rig and starts them. Leaves nothing open when it fails. The
+ * same `seed` gives the same chance. Unless it `begins`, all is built and no wire is opened.
  */
-export async function openRig(definition: RigDefinition, wish: Wish = {}, seed = 1): Promise<Rig> {
+export async function openRig(
+  definition: RigDefinition,
+  wish: Wish = {},
+  seed = 1,
+  { begins = true }: { readonly begins?: boolean } = {},
+): Promise<Rig> {
   const clock = definition.time === 'virtual' ? new VirtualClock() : new WallClock({ speed: definition.speed })
   const ptys: PtyPair[] = []
   let wires: Wires | undefined
-  const started: Device[] = []
+  const started: (Device | Observer)[] = []
   let closed = false
   let fault: BenchFault | undefined
   const lost = (what: string): void => {
@@ -158,35 +90,51 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
     if (failures.length > 0) throw failures[0]
   }
 
+  const start = async (each: Device | Observer): Promise<void> => {
+    if (!begins) return
+    started.push(each)
+    await each.start()
+  }
+
   try {
-    wires = await openWires(definition, clock, ptys, lost)
+    const hosts = new Set(Object.keys(definition.hosts))
+    const knows = (name: string): boolean => hosts.has(name) || Object.hasOwn(definition.wires, name)
+    wires = begins ? await openWires(definition, clock, ptys, { lost, knows }) : new VirtualWires(clock, { knows })
     const timeline = new Timeline(clock, wish.keeps)
+    const observing = new Observing(clock, timeline)
     const grid = new Grid()
     const contacts = new Map<string, Contact>()
     const chance = new Chance(seed)
-    const shared = {
+    const shared: SharedGround = {
       clock,
       chance,
       wires,
-      timeline,
       grid,
-      stationEnd: (name: string) => (definition.wires[name]?.serial === 'pty' ? `${name}@station` : name),
+      stationEnd: (name) => (definition.wires[name]?.serial === 'pty' ? `${name}@station` : name),
       addresses: new Addresses(),
-      networkSum: new NetworkSum(),
-      contact: (relay: string) => {
+      contact: (relay) => {
         const contact = contacts.get(relay) ?? new Contact()
         contacts.set(relay, contact)
         return contact
       },
     }
-    const grounds: Ground[] = []
+    const { observe, ledSensor } = definition
+    const ground = { ...shared, timeline, observing, observe, ledSensor, networkSum: new NetworkSum() }
     const members: Member[] = []
     for (const each of stationWishes(definition, wish)) {
-      const ground = { ...shared, ...copperOf(each) }
-      grounds.push(ground)
-      members.push(await memberOf(definition, each, ground))
+      const { keys, host } = keysOf(definition, each)
+      if (host !== undefined) hosts.add(host)
+      const standing = await stationKindOf(definition).make(ground, keys, each)
+      for (const instrument of standing.instruments) await start(instrument)
+      members.push({ ...standing, name: each.name })
     }
-    observeSupply(grid, grounds, timeline)
+    const plugs = members.flatMap((each) => [...each.plugs.values()])
+    for (const { by, only } of observe) {
+      if (by !== 'clamp' || plugs.length === 0) continue
+      const clamp = new SupplyClamp(grid, plugs, members.length > 1, observing.notebook(by))
+      observing.add(clamp, only)
+      await start(clamp)
+    }
     const first = members[0]!
     const member = (name?: string): Member => {
       if (name === undefined || name === first.station.name) return first
@@ -207,26 +155,32 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       }
     >()
     for (const { name, kind, keys } of definition.devices) {
-      const entry = DEVICE_KINDS[kind as keyof typeof DEVICE_KINDS]
+      const entry: DeviceKind = DEVICE_KINDS[kind as keyof typeof DEVICE_KINDS]
+      const observer = entry.shows.length > 0 ? observe.find(({ by }) => by === kind) : undefined
+      const noting = entry.shows.length > 0 ? observing.notebook(kind) : timeline
       for (const [index, at] of members.entries()) {
-        if (index > 0 && !isAtEach(kind, keys)) continue
+        if (index > 0 && entry.scope(keys) === 'one station') continue
         if (kind === 'ev' && !at.plugs.has(keys.socket as SocketNumber)) continue
         const called = index === 0 ? name : `${at.name} ${name}`
-        devices.set(called, {
-          is: entry.is,
-          device: await entry.make(grounds[index]!, called, keys as never),
-          keys,
-          at,
-        })
+        if (observer) observing.add({ name: kind, of: [called], shows: shows(entry.shows) }, observer.only)
+        const device = await entry.make({ ...shared, timeline: noting, plugs: at.plugs }, called, keys)
+        devices.set(called, { is: entry.is, device, keys, at })
       }
     }
+    const lacks = (what: string): NotHere => new NotHere(`needs ${what}: ${definition.name} has none`)
     const find = (is: keyof Devices, name?: string): Device => {
       if (is === 'station') return member(name).station
       for (const [called, entry] of devices)
         if (entry.is === is && (name === undefined || called === name)) return entry.device
-      throw new BadInput(
-        `${definition.file}: this rig has no ${is}${name ? ` called '${name}'` : ''}; devices: ${[...devices.keys()].join(', ')}`,
-      )
+      throw lacks(name === undefined ? WORDS_FOR[is] : `${WORDS_FOR[is]} called ${name}`)
+    }
+    const datagrams = new DatagramFaults(wires, chance.of('datagrams'))
+    const around = {
+      ...shared,
+      definition,
+      datagrams,
+      noting: timeline,
+      standing: (name?: string) => member(name),
     }
 
     const rig: Rig = {
@@ -235,7 +189,7 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       chance,
       wires,
       addresses: shared.addresses,
-      datagrams: new DatagramFaults(wires, chance.of('datagrams')),
+      datagrams,
       timeline,
       grid,
       plugs: first.plugs,
@@ -252,20 +206,28 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
         const at = member(name)
         for (const entry of devices.values())
           if (entry.is === 'ev' && entry.at === at && entry.keys.socket === socket) return entry.device as Devices['ev']
-        throw new BadInput(`${definition.file}: this rig has no ev on ${socketName(socket, at.station.name)}`)
+        const who = socketName(socket, at.station.name)
+        if (socket > at.station.shape.sockets) throw new BadInput(`${definition.file}: there is no ${who} on this rig`)
+        throw lacks(`a car on ${who}`)
       },
       relay: (name) => {
         const at = member(name)
         for (const entry of devices.values())
           if (entry.is === 'relay' && entry.at === at) return entry.device as Devices['relay']
-        throw new BadInput(`${definition.file}: this rig has no relay at ${name ? `station ${name}` : 'the station'}`)
+        throw lacks(`a relay at ${name ? `station ${name}` : 'the station'}`)
       },
-      rewire: (text, socket, name) => member(name).wire(parseWiring(text), socket),
+      isUp: (name) => member(name).station.isUp(),
+      shows: (who, fact) => observing.shows(who, fact),
+      act: <A extends Act>(act: A, name?: string): Acts[A] => {
+        const { station } = member(name)
+        const why = whyNot(definition, act) ?? (isStationAct(act) ? station.cannot(act) : undefined)
+        if (why !== undefined) throw new NotHere(`needs ${act}: ${why}`)
+        return actsOf(station, aroundActs(around, name))[act]()
+      },
       get fault() {
         return fault
       },
       has: (name) => devices.has(name),
-      wireOf: (name) => String(devices.get(name)?.keys.wire ?? ''),
       close: async () => {
         openRigs.delete(rig)
         await shutDown()
@@ -277,10 +239,8 @@ export async function openRig(definition: RigDefinition, wish: Wish = {}, seed =
       ...members.flatMap(({ sensors }) => sensors),
       ...members.map(({ station }) => station),
       ...[...devices.values()].map((entry) => entry.device),
-    ]) {
-      started.push(device)
-      await device.start()
-    }
+    ])
+      await start(device)
     openRigs.add(rig)
     return rig
   } catch (error) {
@@ -318,7 +278,6 @@ function stationWishes(definition: RigDefinition, wish: Wish): readonly StationW
         ...(byShape && sockets === 2 && { 'Static-LoadBalancing': true }),
         ...(wish.network && member),
       },
-      wiring: [0, 1, 2],
       online: wish.online === 'every station' || (wish.online === true && index === 0),
       options: wish.options ?? {},
       parts: wish.parts,
@@ -328,47 +287,62 @@ function stationWishes(definition: RigDefinition, wish: Wish): readonly StationW
   })
 }
 
-function copperOf({ sockets, face }: StationWish): Pick<Ground, 'plugs' | 'lamps'> {
-  const numbers = sockets === 2 ? ([1, 2] as const) : ([1] as const)
+/**
+ * The keys of a station of the rig, with its host. A further one has a network socket and a contact of its own: the rig's
+ * serial wires are those of the first.
+ */
+function keysOf(
+  definition: RigDefinition,
+  { place, name }: StationWish,
+): { readonly keys: Keys; readonly host: string | undefined } {
+  const { keys } = definition.station
+  if (place !== 'further') return { keys, host: undefined }
+  const contact = keys.contact === undefined ? undefined : `${name} ${keys.contact}`
+  const host = hostOf(definition, name)
+  return { keys: { ...keys, host, p1: undefined, contact, meterWire: undefined }, host }
+}
+
+function stationKindOf({ station }: RigDefinition): StationKind {
+  return STATION_KINDS[station.kind as keyof typeof STATION_KINDS]
+}
+
+const STATION_ACTS: Readonly<Record<StationAct, true>> = {
+  settings: true,
+  'test of the smart meter': true,
+  restart: true,
+  'supply of the station': true,
+  card: true,
+}
+
+function isStationAct(act: Act): act is StationAct {
+  return Object.hasOwn(STATION_ACTS, act)
+}
+
+/** What can be done at a station, by its name; a station is what its own acts are asked of. */
+function actsOf(
+  station: Station,
+  around: { readonly [A in keyof AroundActs]: () => AroundActs[A] },
+): { readonly [A in Act]: () => Acts[A] } {
+  const itself = (): Station => station
   return {
-    plugs: new Map<SocketNumber, Plug>(numbers.map((socket) => [socket, new Plug(socket)])),
-    lamps: new Map<SocketNumber, Lamp>(face === 'led' ? numbers.map((socket) => [socket, new Lamp()]) : []),
+    ...around,
+    settings: itself,
+    'test of the smart meter': itself,
+    restart: itself,
+    'supply of the station': itself,
+    card: itself,
   }
 }
 
-async function memberOf(definition: RigDefinition, wish: StationWish, ground: Ground): Promise<Member> {
-  const { plugs, lamps, grid, timeline } = ground
-  const { sockets, phases, name } = wish
-  const wire = (wiring: Wiring, only?: SocketNumber): void => {
-    for (const plug of plugs.values())
-      if (only === undefined || only === plug.socket)
-        grid.attach(plug, conductorPhases({ wiring, socket: plug.socket, sockets, phases }))
-  }
-  wire(wish.wiring)
-  const keys = { ...definition.station.keys }
-  // It has a network socket and a contact of its own: the rig's serial wires are those of the first.
-  if (wish.place === 'further') {
-    const contact = keys.contact === undefined ? undefined : `${name} ${keys.contact}`
-    Object.assign(keys, { host: hostOf(definition, name), p1: undefined, contact, meterWire: undefined })
-  }
-  const kind = STATION_KINDS[definition.station.kind as keyof typeof STATION_KINDS]
-  const station = await kind.make(ground, keys as never, wish)
-  for (const plug of plugs.values()) observePlug(plug, timeline, station.name)
-  return {
-    name,
-    host: String(keys.host ?? 'station'),
-    station,
-    plugs,
-    sensors: [...lamps].map(
-      ([socket, lamp]) => new LedSensor(ground, lamp, socketName(socket, station.name), definition.ledSensor),
-    ),
-    wire,
-  }
-}
-
-/** Cars, and relays without a board of their own, are to be had at every station. */
-function isAtEach(kind: string, keys: Readonly<Record<string, unknown>>): boolean {
-  return kind === 'ev' || (kind === 'relay' && keys.wire === undefined)
+/** What a device is called where there is none. */
+const WORDS_FOR: Readonly<Record<keyof Devices, string>> = {
+  station: 'a station',
+  ev: 'a car',
+  meter: 'a meter',
+  relay: 'a relay',
+  'back-office': 'a back office',
+  ems: 'an EMS',
+  installer: "an installer's program",
 }
 
 /** A rig in virtual time has every host that is asked for; real ones are named in its file. */
@@ -382,7 +356,7 @@ function hostOf({ time, hosts, file }: RigDefinition, station: string): string {
 
 /** Whether a rig can have these stations; the first is where the rig's own is. */
 export function hasRoomFor(definition: RigDefinition, stations: readonly string[]): boolean {
-  if (definition.station.kind !== 'simulated') return false
+  if (!stationKindOf(definition).isBuilt) return false
   return (
     definition.time === 'virtual' ||
     stations.slice(1).every((name) => Object.hasOwn(definition.hosts, `station-${name}`))
@@ -403,9 +377,9 @@ async function openWires(
   definition: RigDefinition,
   clock: BenchClock,
   ptys: PtyPair[],
-  lost: (what: string) => void,
+  { lost, knows }: { readonly lost: (what: string) => void; readonly knows: (name: string) => boolean },
 ): Promise<Wires> {
-  if (definition.time === 'virtual') return new VirtualWires(clock)
+  if (definition.time === 'virtual') return new VirtualWires(clock, { knows })
   const { RealWires } = await import('../bench/real-wires.ts')
   const serial: Record<string, string> = {}
   for (const [name, wire] of Object.entries(definition.wires)) {

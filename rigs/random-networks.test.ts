@@ -3,12 +3,13 @@ import { createHash } from 'node:crypto'
 import { it } from 'node:test'
 import { type Amps, PHASES, type Phase, type SocketNumber } from '../bench/amps.ts'
 import { Chance } from '../bench/chance.ts'
-import { socketName } from '../bench/station.ts'
+import { socketName } from '../bench/facts.ts'
 import { conductorPhases, parseWiring } from '../emulators/station/parts/loads.ts'
 import type { Parts } from '../emulators/station/parts.ts'
 import { again, runs, SEED } from '../proving/seed.ts'
 import { loadRig } from './load.ts'
-import { openRig, type Rig } from './open.ts'
+import { openRig } from './open.ts'
+import type { Rig } from './rig.ts'
 
 const count = runs(6, 250)
 
@@ -70,13 +71,13 @@ async function run(seed: number, minutes = MINUTES, parts?: Partial<Parts>): Pro
       network,
       maximum: 32,
       ...(parts && { parts }),
-      prepare: async ({ station, rewire }) => {
+      prepare: async ({ station, act }) => {
         for (const [index, name] of names.entries()) {
           await station(name).set('SCN-TotalStaticCurrent', limit)
           await station(name).set('SCN-SocketSafeCurrent', SAFE)
           await station(name).set('SCN-AlternatingPeriod', 60)
           await station(name).set('Phase-Connected', wirings[index]!)
-          rewire(wirings[index]!, undefined, name)
+          act('wiring of the feed', name).rewire(wirings[index]!)
         }
       },
     },

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { eventually } from '../bench/expect.ts'
 import { loadRig } from './load.ts'
-import { type MemberWish, openRig, type Rig } from './open.ts'
+import { openRig } from './open.ts'
 import { socatIsThere } from './pty-pairs.ts'
+import type { Rig } from './rig.ts'
+import type { MemberWish } from './wish.ts'
 
 const ABC: readonly MemberWish[] = [
   { name: 'A', sockets: 2 },

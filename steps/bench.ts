@@ -1,14 +1,35 @@
-import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor, World } from '@cucumber/cucumber'
+import {
+  After,
+  Before,
+  BeforeStep,
+  setDefaultTimeout,
+  setDefinitionFunctionWrapper,
+  setWorldConstructor,
+  World,
+} from '@cucumber/cucumber'
+import type { Act, Acts } from '../bench/acts.ts'
 import type { SocketNumber } from '../bench/amps.ts'
+import { BadInput } from '../bench/bad-input.ts'
 import type { Millis } from '../bench/clock.ts'
 import type { Cable } from '../bench/copper.ts'
-import { eventually, isNow, keeps, type Wanted } from '../bench/expect.ts'
-import { NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
-import { type Fact, type SettingAnswer, type SettingValue, type SettingWriter, socketName } from '../bench/station.ts'
+import { duration } from '../bench/duration.ts'
+import { eventually, isNow, keeps, NotSeen, type Wanted } from '../bench/expect.ts'
+import { type Fact, type Facts, OBSERVED, type Observed, socketName } from '../bench/facts.ts'
+import { NotHere } from '../bench/not-here.ts'
+import { NEEDS, NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
+import type { SettingAnswer, SettingValue, SettingWriter } from '../bench/station.ts'
+import type { Seen } from '../bench/timeline.ts'
 import type { Devices } from '../bench/verbs.ts'
-import { loadRig, type RigDefinition } from '../rigs/load.ts'
-import { hasRoomFor, openRig, type Rig, type Wish } from '../rigs/open.ts'
+import { whyNot } from '../rigs/around.ts'
+import { loadRig, observedBy, type RigDefinition } from '../rigs/load.ts'
+import { hasRoomFor, openRig } from '../rigs/open.ts'
+import { recordingRig } from '../rigs/recording.ts'
+import type { ScenarioRig, StepRig } from '../rigs/rig.ts'
+import type { Wish } from '../rigs/wish.ts'
 import type { PhaseCount, Place } from './parameters.ts'
+
+// The World of every scenario: its rig, and the verbs by which sentences act and judge. Each verb asks first whether the rig
+// can show the fact or do the act; what it cannot makes the scenario 'not run here'. No sentence has another way to a timeline.
 
 /** Settings whose procedure in the guide has no restart (2.5.2, 4.3.4, 4.3.5); whatever a station answers. */
 const LIVE: ReadonlySet<string> = new Set([
@@ -19,27 +40,37 @@ const LIVE: ReadonlySet<string> = new Set([
   'Chameleon-MinCurrent',
 ])
 
-const POWER_ON: Wanted = { words: 'on', matches: (value) => value === 'on' }
+/** So long a station may take to boot. */
+const BOOTS_WITHIN: Millis = 300_000
+
+const isObserved = new Set<Fact>(OBSERVED)
 
 /** What a sentence may speak of: a socket, or a name on the timeline. */
-type Spot = Place | SocketNumber | 'station' | 'supply' | 'stations'
+type Spot = Place | SocketNumber | 'station' | 'supply' | 'stations' | (string & {})
 
 /** What the command line hands to every scenario. */
 export interface BenchParameters {
   readonly rig?: string
   readonly seed?: number
+  /** Who sees, in place of the rig's own list 'observe'. */
+  readonly observe?: readonly string[]
+  /** Nothing is run: what each sentence would need is written down. */
+  readonly rehearse?: boolean
 }
 
-/** Rig files that were read: one for all scenarios of a run. */
+/** The rig of a run as its file and the command line have it: read once for all scenarios. */
 const definitions = new Map<string, RigDefinition>()
 
-/** One scenario's bench. Steps act through its rig and judge by its timeline. */
+/** One scenario's bench. Steps act and judge through its verbs. */
 export class Bench extends World<BenchParameters> {
-  #rig: Rig | undefined
+  #rig: ScenarioRig | undefined
   #wish: Wish = {}
   /** Steps begun, and how many of them when the latest of them said what the station is. */
   #begun = 0
   #saidAt = 0
+  /** What the scenario has asked for so far. */
+  readonly #facts = new Set<Observed>()
+  readonly #acts = new Set<string>()
   /** The meter that 'the smart meter' means; the rig's first where undefined. */
   meterName: string | undefined
   /** When the latest When of the scenario began; what is logged after it counts. */
@@ -53,7 +84,12 @@ export class Bench extends World<BenchParameters> {
   /** Settings as they were before the scenario changed them, by the name of their station. */
   readonly #former = new Map<string, Map<string, SettingValue>>()
 
-  get rig(): Rig {
+  /** Time, and what the stations are; whatever can be lacking on a rig is asked for by the verbs below. */
+  get rig(): StepRig {
+    return this.#scene
+  }
+
+  get #scene(): ScenarioRig {
     if (!this.#rig) throw new Error("begin the scenario with its station: 'Given a dual-socket station of 25 A'")
     return this.#rig
   }
@@ -62,14 +98,19 @@ export class Bench extends World<BenchParameters> {
     return this.#rig !== undefined
   }
 
-  get meter(): Devices['meter'] {
-    return this.rig.device('meter', this.meterName)
+  /** UTC at the bench now, in ms. */
+  get utc(): Millis {
+    const { clock } = this.#scene
+    return clock.epoch + clock.now()
   }
 
   async open(wish: Wish): Promise<void> {
     if (this.#rig) throw new Error('this scenario already has its station')
     this.#wish = { ...this.#wish, ...wish }
-    this.#rig = await openRig(this.#definition, this.#wish, this.parameters.seed)
+    const { seed, rehearse } = this.parameters
+    this.#rig = rehearse
+      ? await recordingRig(this.#definition, this.#wish, seed, (what) => this.#lacks(what))
+      : await openRig(this.#definition, this.#wish, seed)
     await this.powered()
     this.#saidAt = this.#begun
   }
@@ -94,26 +135,38 @@ export class Bench extends World<BenchParameters> {
   }
 
   get #definition(): RigDefinition {
-    const { rig = 'simulated' } = this.parameters
-    const definition = definitions.get(rig) ?? loadRig(rig)
-    definitions.set(rig, definition)
+    const { rig = 'simulated', observe } = this.parameters
+    const key = JSON.stringify([rig, observe])
+    const read = (): RigDefinition => (observe ? observedBy(loadRig(rig), observe) : loadRig(rig))
+    const definition = definitions.get(key) ?? read()
+    definitions.set(key, definition)
     return definition
   }
 
-  /** Whether the station is a simulated one, whose assumptions a scenario may change. */
-  get simulated(): boolean {
-    return this.#definition.station.kind === 'simulated'
+  /** What a scenario needs of its rig before there is one; NotHere where this rig is not so. */
+  require(act: 'assumptions of the station' | 'model, firmware and licences of the station'): void {
+    this.#acts.add(act)
+    const why = whyNot(this.#definition, act)
+    if (why !== undefined) this.#lacks(`needs ${act}: ${why}`)
   }
 
-  /** Whether the rig can have these stations. */
-  hasRoomFor(stations: readonly string[]): boolean {
-    return hasRoomFor(this.#definition, stations)
+  /** Whether its rig is made as the scenario says: only then a sentence may change how it is made. */
+  get isBuilt(): boolean {
+    return whyNot(this.#definition, 'model, firmware and licences of the station') === undefined
+  }
+
+  /** NotHere where the rig cannot have these stations. */
+  requireStations(stations: readonly string[]): void {
+    this.#acts.add('several stations')
+    if (!hasRoomFor(this.#definition, stations)) this.#lacks(`needs ${stations.length} stations: this rig has them not`)
   }
 
   /** Lets stations boot, all of them where none is named. */
   async powered(...stations: readonly (string | undefined)[]): Promise<void> {
-    for (const station of stations.length > 0 ? stations : this.rig.stations)
-      await eventually(this.rig, this.rig.station(station).name, 'power', POWER_ON, 300_000)
+    const rig = this.#scene
+    for (const station of stations.length > 0 ? stations : rig.stations)
+      if (!(await rig.clock.until(() => rig.isUp(station), BOOTS_WITHIN)))
+        throw new NotSeen(`${rig.station(station).name} has not booted within ${duration(BOOTS_WITHIN)}`)
   }
 
   /**
@@ -126,28 +179,27 @@ export class Bench extends World<BenchParameters> {
   ): Promise<void> {
     const restarted: (string | undefined)[] = []
     for (const name of stations) {
-      const station = this.rig.station(name)
       let restart = false
       for (const [key, value] of Object.entries(settings)) {
-        const former = await station.setting(key)
+        const former = await this.act('settings', name).setting(key)
         const answer = await this.change(key, value, undefined, name)
         if (answer === 'Rejected' || answer === 'NotSupported')
           throw new Error(
             `${name === undefined ? 'the station' : `station ${name}`} answers ${answer} to ${key} = ${value}`,
           )
-        if (!LIVE.has(key) && (await station.setting(key)) !== former) restart = true
+        if (!LIVE.has(key) && (await this.act('settings', name).setting(key)) !== former) restart = true
       }
       if (restart) restarted.push(name)
     }
-    for (const name of restarted) await this.rig.station(name).restart()
+    for (const name of restarted) await this.act('restart', name).restart()
     if (restarted.length > 0) await this.powered(...restarted)
   }
 
   /** Changes one setting and remembers what it was. */
   async change(key: string, value: SettingValue, by?: SettingWriter, name?: string): Promise<SettingAnswer> {
-    const station = this.rig.station(name)
-    this.remember(key, await station.setting(key), name)
-    const answer = await station.set(key, value, by)
+    const settings = this.act('settings', name)
+    this.remember(key, await settings.setting(key), name)
+    const answer = await settings.set(key, value, by)
     this.answer = answer
     return answer
   }
@@ -167,21 +219,30 @@ export class Bench extends World<BenchParameters> {
     if (type === 'Action' && this.opened) this.actedAt = this.rig.clock.now()
   }
 
-  /** Says whether this rig cannot show a fact; the step is then skipped, and the scenario is not run here. */
-  lacks(fact: Fact, station?: string): boolean {
-    const lacking = !this.rig.station(station).shows.has(fact)
-    if (lacking) this.notHere(`the station does not show its ${fact}`)
-    return lacking
+  /** What is to be done to the world, at the first station where none is named; NotHere where this rig cannot. */
+  act<A extends Act>(act: A, station?: string): Acts[A] {
+    this.#acts.add(act)
+    return this.#scene.act(act, station)
   }
 
-  /** What a step returns that cannot be taken on this rig: its scenario is not run here, and the report says why. */
-  notHere(why: string): 'skipped' {
-    this.attach(why, NOT_HERE)
-    return 'skipped'
+  /** A device of the rig; NotHere where it has none. */
+  device<K extends keyof Devices>(kind: K, name?: string): Devices[K] {
+    this.#acts.add(name === undefined ? kind : `${kind} ${name}`)
+    return this.#scene.device(kind, name)
+  }
+
+  get meter(): Devices['meter'] {
+    return this.device('meter', this.meterName)
   }
 
   ev({ socket, station }: Place): Devices['ev'] {
-    return this.rig.ev(socket, station)
+    this.#acts.add('ev')
+    return this.#scene.ev(socket, station)
+  }
+
+  relay(station?: string): Devices['relay'] {
+    this.#acts.add('relay')
+    return this.#scene.relay(station)
   }
 
   /** Timeline name of what a sentence speaks of. A cable may be put ready before there is a station. */
@@ -192,33 +253,108 @@ export class Bench extends World<BenchParameters> {
     return station === undefined ? socketName(socket) : socketName(socket, this.rig.station(station).name)
   }
 
-  eventually(spot: Spot, what: string, wanted: Wanted, within: Millis): Promise<void> {
-    return eventually(this.rig, this.nameOf(spot), what, wanted, within + this.rig.tolerance.time)
+  /** What was seen of a fact; NotHere where this rig does not show it. */
+  seen<F extends Fact>(spot: Spot, fact: F): Seen<F> {
+    const who = this.#ask(spot, fact)
+    const { timeline } = this.#scene
+    return {
+      get latest() {
+        return timeline.latest(who, fact)?.value
+      },
+      get entries() {
+        return timeline.track(who, fact)
+      },
+      at: (moment) => timeline.at(who, fact, moment),
+    }
   }
 
-  keeps(spot: Spot, what: string, wanted: Wanted, time: Millis): Promise<void> {
-    return keeps(this.rig, this.nameOf(spot), what, wanted, time)
+  /** Lets time go by until a fact is as wanted; NotSeen when it was not `within`, NotHere where the rig does not show it. */
+  async eventually<F extends Fact>(spot: Spot, what: F, wanted: Wanted<Facts[F]>, within: Millis): Promise<void> {
+    const who = this.#ask(spot, what)
+    if (this.parameters.rehearse) return
+    const rig = this.#scene
+    await eventually(rig, who, what, wanted, within + rig.tolerance.time)
   }
 
-  isNow(spot: Spot, what: string, wanted: Wanted): void {
-    isNow(this.rig, this.nameOf(spot), what, wanted)
+  /** Lets time go by in which a fact must always be as wanted. */
+  async keeps<F extends Fact>(spot: Spot, what: F, wanted: Wanted<Facts[F]>, time: Millis): Promise<void> {
+    const who = this.#ask(spot, what)
+    if (this.parameters.rehearse) return
+    await keeps(this.#scene, who, what, wanted, time)
+  }
+
+  /** Judges a fact as it is now. */
+  isNow<F extends Fact>(spot: Spot, what: F, wanted: Wanted<Facts[F]>): void {
+    const who = this.#ask(spot, what)
+    if (!this.parameters.rehearse) isNow(this.#scene, who, what, wanted)
+  }
+
+  /** Puts a line for a person on the timeline. */
+  notes(text: string): void {
+    this.#scene.timeline.add('bench', 'note', text)
+  }
+
+  /** Timeline name of a spot whose fact this rig shows. What a device of the bench says of itself is always there. */
+  #ask(spot: Spot, fact: Fact): string {
+    const who = this.nameOf(spot)
+    if (!isObservable(fact)) return who
+    this.#facts.add(fact)
+    if (!this.#scene.shows(who, fact)) this.#lacks(`needs ${fact} of ${who}: nobody of this rig sees it`)
+    return who
+  }
+
+  /** In a rehearsal the scenario goes on, so that all it lacks is written down. */
+  #lacks(what: string): void {
+    if (!this.parameters.rehearse) throw new NotHere(what)
+    this.attach(what, NOT_HERE)
+  }
+
+  /**
+   * Takes a sentence. One that needs what this rig has not is no failure: its scenario is not run here, and the report says
+   * why. Whatever runs a step file calls this for each sentence in it, also a user's.
+   */
+  taken(take: () => unknown): unknown {
+    if (this.parameters.rehearse) return this.#rehearsed(take)
+    try {
+      const result = take()
+      return result instanceof Promise ? result.catch((error: unknown) => this.#skipped(error)) : result
+    } catch (error) {
+      return this.#skipped(error)
+    }
+  }
+
+  #skipped(error: unknown): 'skipped' {
+    if (!(error instanceof NotHere)) throw error
+    this.attach(error.message, NOT_HERE)
+    return 'skipped'
+  }
+
+  /** Nothing is judged in a rehearsal: what a sentence throws because nothing happened is no news. */
+  async #rehearsed(take: () => unknown): Promise<void> {
+    try {
+      await take()
+    } catch (error) {
+      if (error instanceof BadInput) throw error
+    }
+    this.#tellNeeds()
   }
 
   /** Gives every setting its former value, in force; what fails with one does not keep the others from theirs. */
   async putBack(): Promise<void> {
+    const rig = this.#scene
     const failures: unknown[] = []
     for (const [name, former] of this.#former) {
-      const station = this.rig.station(name)
+      const settings = rig.act('settings', name)
       let restart = false
       for (const [key, value] of former)
         try {
-          if ((await station.setting(key)) === value) continue
-          await station.set(key, value)
+          if ((await settings.setting(key)) === value) continue
+          await settings.set(key, value)
           restart ||= !LIVE.has(key)
         } catch (error) {
           failures.push(error)
         }
-      if (restart) await station.restart()
+      if (restart) await rig.act('restart', name).restart()
     }
     if (failures.length > 0) throw failures[0]
   }
@@ -236,22 +372,52 @@ export class Bench extends World<BenchParameters> {
     if (rig.fault) throw rig.fault
   }
 
+  /** What has been asked of the rig so far. */
+  get needs(): { readonly facts: readonly Observed[]; readonly acts: readonly string[] } {
+    return { facts: OBSERVED.filter((fact) => this.#facts.has(fact)), acts: [...this.#acts].sort() }
+  }
+
+  /** What the sentence that is over needed. */
+  #tellNeeds(): void {
+    if (this.#facts.size === 0 && this.#acts.size === 0) return
+    this.attach(JSON.stringify(this.needs), NEEDS)
+    this.#facts.clear()
+    this.#acts.clear()
+  }
+
   record(): RunRecord | undefined {
     const rig = this.#rig
     if (!rig) return undefined
     const { timeline } = rig
+    const said = (what: 'note' | 'finding') => timeline.track('bench', what).map(({ value }) => value)
     return {
       time: rig.clock.now(),
       entries: timeline.entries.length,
       hash: timeline.hash(),
-      notes: timeline.track('bench', 'note').map((entry) => String(entry.value)),
+      notes: said('note'),
+      findings: said('finding'),
+      needs: this.needs,
     }
   }
+}
+
+function isObservable(fact: Fact): fact is Observed {
+  return isObserved.has(fact)
 }
 
 setWorldConstructor(Bench)
 // Every wait has its own limit on the bench's clock; cucumber's would be in wall time.
 setDefaultTimeout(-1)
+
+type Definition = (this: Bench, ...args: unknown[]) => unknown
+
+// One place for every sentence, the user's too: what cannot be seen or done here is no failure.
+setDefinitionFunctionWrapper(
+  (definition: Definition): Definition =>
+    function asked(...args) {
+      return this.taken(() => definition.apply(this, args))
+    },
+)
 
 Before(function (this: Bench) {
   this.actedAt = 0

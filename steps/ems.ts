@@ -40,7 +40,7 @@ async function succeeds(bench: Bench, asked: Promise<EmsAnswer>): Promise<void> 
 }
 
 const ems = (bench: Bench, which?: string | null): Ems =>
-  bench.rig.device('ems', which === 'second ' ? 'second-ems' : which === 'third ' ? 'third-ems' : 'ems')
+  bench.device('ems', which === 'second ' ? 'second-ems' : which === 'third ' ? 'third-ems' : 'ems')
 
 /** A register by the name that the emulated EMS has for it. */
 function registerOf(unit: number, name: string): { readonly address: number; readonly words: number } {
@@ -50,10 +50,12 @@ function registerOf(unit: number, name: string): { readonly address: number; rea
 }
 
 Given('an EMS steers the sockets', async function (this: Bench) {
+  this.device('ems')
   await this.configure({ 'Active-LoadBalancing': 'On', MbsSlaveTCPIP: 'On', MbsSlaveTCPIPMode: 'socket' })
 })
 
 Given('an EMS steers the whole network', async function (this: Bench) {
+  this.device('ems')
   await this.configure({ 'Active-LoadBalancing': 'On', MbsSlaveTCPIP: 'On', MbsSlaveTCPIPMode: 'SCN' })
 })
 
@@ -221,8 +223,8 @@ Then('live monitoring shows the EMS as {string}', function (this: Bench, words: 
 
 /** Nothing gets through either way, and nobody is told. */
 When('the line to the station is dead for {duration}', async function (this: Bench, time: Millis) {
-  const { wires, clock } = this.rig
-  wires.cut('station')
-  await clock.pass(time)
-  wires.mend('station')
+  const line = this.act('network of the station')
+  line.cut()
+  await this.rig.clock.pass(time)
+  line.mend()
 })

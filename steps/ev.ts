@@ -1,6 +1,7 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import type { Amps, Phase, PhaseAmps } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
+import type { Mode3 } from '../bench/facts.ts'
 import type { EvFault } from '../bench/verbs.ts'
 import type { Bench } from './bench.ts'
 import { type PhaseCount, PLACE_FORM, type Place } from './parameters.ts'
@@ -24,12 +25,12 @@ export async function connect(
   bench.cars.set(bench.nameOf(place), phases)
   await ev.want(phasesOf(phases, amps), minimum)
   await ev.plug(place.socket, bench.cables.get(bench.nameOf(place)) ?? { rating: 63 })
-  await bench.rig.station(place.station).present(`CARD-${place.socket}`, place.socket)
+  await bench.act('card', place.station).present(`CARD-${place.socket}`, place.socket)
 }
 
 export async function charge(bench: Bench, place: Place, phases: PhaseCount, amps: Amps, minimum: Amps): Promise<void> {
   await connect(bench, place, phases, amps, minimum)
-  await bench.eventually(place, 'mode3', exactly('C2'), 60_000)
+  await bench.eventually(place, 'mode3', exactly<Mode3>('C2'), 60_000)
   await bench.rig.clock.pass(PROBING_OVER)
 }
 

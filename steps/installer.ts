@@ -5,7 +5,7 @@ import { duration } from '../bench/duration.ts'
 import type { SettingValue } from '../bench/station.ts'
 import type { NetworkMember, NetworkValues } from '../bench/verbs.ts'
 import { checkNetwork, type NetworkSettings } from '../rigs/network-check.ts'
-import { judgePings, pings } from '../rigs/ping-check.ts'
+import { judgePings } from '../rigs/ping-check.ts'
 import type { Bench } from './bench.ts'
 
 const PASSED_ON = ['SCN-TotalStaticCurrent', 'SCN-TotalSafeCurrent', 'SCN-SocketSafeCurrent', 'SCN-AlternatingPeriod']
@@ -15,10 +15,10 @@ function memberOf(bench: Bench, name: string | undefined): NetworkMember {
   return {
     name: name ?? station.name,
     sockets: station.shape.sockets,
-    setting: (key) => station.setting(key),
+    setting: (key) => bench.act('settings', name).setting(key),
     change: (key, value) => bench.change(key, value, undefined, name),
     restart: async () => {
-      await station.restart()
+      await bench.act('restart', name).restart()
       await bench.powered(name)
     },
   }
@@ -35,12 +35,12 @@ Given('the stations have never been in a network', async function (this: Bench) 
 When(
   'the installer adds {station} to the network {word}',
   async function (this: Bench, station: string | undefined, network: string) {
-    await this.rig.device('installer').add(network, memberOf(this, station))
+    await this.device('installer').add(network, memberOf(this, station))
   },
 )
 
 When('the installer initialises the network {word}', async function (this: Bench, network: string) {
-  await this.rig.device('installer').initialise(network, {})
+  await this.device('installer').initialise(network, {})
 })
 
 When(
@@ -52,14 +52,14 @@ When(
         throw new BadInput(`Initialise does not pass on ${key}; it passes on ${PASSED_ON.join(', ')}`)
       values[key] = value
     }
-    await this.rig.device('installer').initialise(network, values as NetworkValues)
+    await this.device('installer').initialise(network, values as NetworkValues)
   },
 )
 
 async function shown(bench: Bench, network: string): Promise<string> {
   const names = new Map<unknown, string>()
-  for (const name of bench.rig.stations) names.set(await bench.rig.station(name).setting('Identity'), name)
-  const overview = bench.rig.device('installer').overview(network)
+  for (const name of bench.rig.stations) names.set(await bench.act('settings', name).setting('Identity'), name)
+  const overview = bench.device('installer').overview(network)
   return overview.map((identity) => names.get(identity) ?? identity).join(', ')
 }
 
@@ -85,7 +85,7 @@ Then(
 /** Nobody took its supply away, and nobody but the installer's program asked for it. */
 Then('{station} went off and on by itself', function (this: Bench, station: string | undefined) {
   const who = this.rig.station(station).name
-  const powers = this.rig.timeline.track(who, 'power').filter(({ at }) => at >= this.actedAt)
+  const powers = this.seen(who, 'power').entries.filter(({ at }) => at >= this.actedAt)
   const words = powers.map(({ value }) => value).join(', ')
   if (words !== 'off, on') throw new Error(`station ${station} went ${words || 'neither off nor on'}`)
 })
@@ -93,7 +93,7 @@ Then('{station} went off and on by itself', function (this: Bench, station: stri
 /** Since the latest When. */
 Then('{station} was not restarted', function (this: Bench, station: string | undefined) {
   const who = this.rig.station(station).name
-  const off = this.rig.timeline.track(who, 'power').find(({ at, value }) => at >= this.actedAt && value === 'off')
+  const off = this.seen(who, 'power').entries.find(({ at, value }) => at >= this.actedAt && value === 'off')
   if (off) throw new Error(`${who} went off`)
 })
 
@@ -102,8 +102,7 @@ Then(
   /^the overview of network (\w+) shows socket (\d+) (free|plugged in|charging) with (\d+(?:\.\d+)?) A on each phase$/,
   function (this: Bench, network: string, id: string, state: string, amps: string) {
     const { tolerance } = this.rig
-    const socket = this.rig
-      .device('installer')
+    const socket = this.device('installer')
       .sockets(network)
       .find((each) => each.id === Number(id))
     if (!socket) throw new Error(`the overview of ${network} has no socket ${id}`)
@@ -114,17 +113,16 @@ Then(
 )
 
 Then('the overview of network {word} has {int} sockets', function (this: Bench, network: string, count: number) {
-  const has = this.rig.device('installer').sockets(network).length
+  const has = this.device('installer').sockets(network).length
   if (has !== count) throw new Error(`the overview of ${network} has ${has} sockets`)
 })
 
 async function complaints(bench: Bench): Promise<readonly string[]> {
   const stations: NetworkSettings[] = []
   for (const name of bench.rig.stations) {
-    const station = bench.rig.station(name)
-    const { settings } = await station.configuration()
+    const { settings } = await bench.act('settings', name).configuration()
     const values = new Map(settings.map(({ key, value }) => [key, value]))
-    stations.push({ name, sockets: station.shape.sockets, settings: values })
+    stations.push({ name, sockets: bench.rig.station(name).shape.sockets, settings: values })
   }
   return checkNetwork(stations)
 }
@@ -143,10 +141,9 @@ const verdicts = new WeakMap<Bench, ReadonlyMap<string, string>>()
 
 /** From the laptop of the installer, ten times (guide 6.3.2). */
 When('the bench pings every station', async function (this: Bench) {
-  const { rig } = this
   const found = new Map<string, string>()
-  for (const name of rig.stations) {
-    const verdict = judgePings(await pings(rig.clock, rig.wires, 'laptop', rig.hostOf(name), 10))
+  for (const name of this.rig.stations) {
+    const verdict = judgePings(await this.act('ping').ping(name, 10))
     if (verdict) found.set(name, verdict)
   }
   verdicts.set(this, found)
@@ -170,6 +167,6 @@ Then(
 When(
   'datagrams to and from {station} take between {int} and {int} ms',
   function (this: Bench, station: string | undefined, least: Millis, most: Millis) {
-    this.rig.datagrams.delay(least, most, this.rig.hostOf(station))
+    this.act('faults of datagrams').delay(least, most, station ?? this.rig.station().name)
   },
 )

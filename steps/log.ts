@@ -5,10 +5,10 @@ import type { Bench } from './bench.ts'
 
 /** Lines written since the latest When. */
 function lines(bench: Bench, station: string | undefined): readonly string[] {
-  return bench.rig.timeline
-    .track(bench.rig.station(station).name, 'log')
-    .filter((entry) => entry.at >= bench.actedAt)
-    .map((entry) => String(entry.value))
+  return bench
+    .seen(bench.rig.station(station).name, 'log')
+    .entries.filter((entry) => entry.at >= bench.actedAt)
+    .map((entry) => entry.value)
 }
 
 function whose(station: string | undefined): string {
@@ -44,10 +44,9 @@ Then(
 )
 
 Then('{station} logs nothing for {duration}', async function (this: Bench, station: string | undefined, time: Millis) {
-  const { clock, timeline } = this.rig
-  const { name } = this.rig.station(station)
-  const before = timeline.track(name, 'log').length
-  await clock.until(() => timeline.track(name, 'log').length > before, time)
-  const seen = timeline.track(name, 'log').slice(before)
-  if (seen.length > 0) throw new Error(`${whose(station)} logged ${told(seen.map((entry) => String(entry.value)))}`)
+  const log = this.seen(this.rig.station(station).name, 'log')
+  const before = log.entries.length
+  await this.rig.clock.until(() => log.entries.length > before, time)
+  const seen = log.entries.slice(before)
+  if (seen.length > 0) throw new Error(`${whose(station)} logged ${told(seen.map((entry) => entry.value))}`)
 })

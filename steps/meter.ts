@@ -2,7 +2,7 @@ import { type DataTable, Given, Then, When } from '@cucumber/cucumber'
 import type { Phase, PhaseAmps } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { duration, moment, parseDuration } from '../bench/duration.ts'
-import type { MeterTest } from '../bench/station.ts'
+import type { MeterTest } from '../bench/facts.ts'
 import type { MeterFault } from '../bench/verbs.ts'
 import type { Bench } from './bench.ts'
 import { exactly, nearPhases } from './wanted.ts'
@@ -27,7 +27,7 @@ When('the smart meter shows {phase amps}', async function (this: Bench, amps: Ph
 
 /** The meter on the RJ11, whichever meter the scenario is about. */
 When('the P1 meter shows {phase amps}', async function (this: Bench, amps: PhaseAmps) {
-  await this.rig.device('meter', 'main-meter').report(amps)
+  await this.device('meter', 'main-meter').report(amps)
 })
 
 /** A Modbus meter by its name in emulators/modbus-meter/meters.ts. */
@@ -99,8 +99,9 @@ When('the smart meter answers {duration} late', async function (this: Bench, by:
 })
 
 When('the network of the smart meter is {word}', function (this: Bench, how: string) {
-  if (how === 'cut') this.rig.wires.cut('meter')
-  else if (how === 'mended') this.rig.wires.mend('meter')
+  const network = this.act('network of the smart meter')
+  if (how === 'cut') network.cut()
+  else if (how === 'mended') network.mend()
   else throw new Error(`the network of the smart meter can be cut or mended, not ${how}`)
 })
 
@@ -116,20 +117,21 @@ When('the smart meter is switched on', async function (this: Bench) {
 When(
   'the network of the smart meter fails for {duration} in every minute, {int} times',
   async function (this: Bench, time: Millis, times: number) {
-    const { wires, clock } = this.rig
+    const network = this.act('network of the smart meter')
+    const { clock } = this.rig
     for (let failures = 0; failures < times; failures++) {
-      wires.cut('meter')
+      network.cut()
       await clock.pass(time)
-      wires.mend('meter')
+      network.mend()
       await clock.pass(60_000 - time)
     }
   },
 )
 
 When('the serial bus of the smart meter is {word}', function (this: Bench, how: string) {
-  const wire = this.rig.wireOf('bus-meter')
-  if (how === 'cut') this.rig.wires.cut(wire)
-  else if (how === 'mended') this.rig.wires.mend(wire)
+  const bus = this.act('serial bus of the smart meter')
+  if (how === 'cut') bus.cut()
+  else if (how === 'mended') bus.mend()
   else throw new Error(`the serial bus of the smart meter can be cut or mended, not ${how}`)
 })
 
@@ -144,43 +146,43 @@ Given('the smart meter closes a connection that is idle for {duration}', async f
 Then(
   'in {duration} the smart meter closes {int} idle connection(s)',
   async function (this: Bench, time: Millis, times: number) {
-    const { clock, timeline } = this.rig
+    const { clock } = this.rig
+    const connections = this.seen(this.meter.name, 'connection')
     const from = clock.now()
     await clock.pass(time)
-    const closed = timeline
-      .track(this.meter.name, 'connection')
-      .filter(({ at, value }) => at > from && (value as { readonly how: string }).how === 'idle')
+    const closed = connections.entries.filter(({ at, value }) => at > from && value.how === 'idle')
     if (closed.length !== times)
       throw new Error(`it closed ${closed.length}: ${closed.map(({ at }) => moment(at)).join(', ')}`)
   },
 )
 
 Then('in {duration} the smart meter is not asked', async function (this: Bench, time: Millis) {
-  const { clock, timeline } = this.rig
+  const { clock } = this.rig
+  const requests = this.seen(this.meter.name, 'asked')
   const from = clock.now()
   await clock.pass(time)
-  const asked = timeline.track(this.meter.name, 'asked').filter(({ at }) => at > from)
+  const asked = requests.entries.filter(({ at }) => at > from)
   if (asked.length > 0) throw new Error(`it was asked ${asked.length} times, the first time at ${moment(asked[0]!.at)}`)
 })
 
 /** The test is over when it shows something. */
 When('the installer tests the smart meter', async function (this: Bench) {
-  if (this.lacks('meter test')) return 'skipped'
   const { clock } = this.rig
-  const station = this.rig.station()
+  this.seen('station', 'meter test')
   let over = false
-  const testing = station.testMeter().finally(() => {
-    over = true
-  })
+  const testing = this.act('test of the smart meter')
+    .testMeter()
+    .finally(() => {
+      over = true
+    })
   await clock.until(() => over, TEST_MILLIS)
   await testing
-  return undefined
 })
 
 function tested(bench: Bench): MeterTest {
-  const latest = bench.rig.timeline.latest('station', 'meter test')
+  const { latest } = bench.seen('station', 'meter test')
   if (!latest) throw new Error('the smart meter was not tested')
-  return latest.value as MeterTest
+  return latest
 }
 
 Then('the test shows {phase amps}', function (this: Bench, wanted: PhaseAmps) {
@@ -210,33 +212,19 @@ Then(
 
 /** Pulled, broken, twisted or too long: nothing comes through. */
 When('the P1 cable is {word}', function (this: Bench, how: string) {
-  const wire = this.rig.wireOf('main-meter')
-  if (how === 'pulled' || how === 'broken' || how === 'twisted') this.rig.wires.cut(wire)
-  else if (how === 'mended' || how === 'plugged') this.rig.wires.mend(wire)
+  const cable = this.act('P1 cable')
+  if (how === 'pulled' || how === 'broken' || how === 'twisted') cable.cut()
+  else if (how === 'mended' || how === 'plugged') cable.mend()
   else throw new Error(`the P1 cable can be pulled, broken, twisted or mended, not ${how}`)
 })
 
 /** On a long, badly amplified or badly split line a byte in about a hundred is damaged, and three are lost somewhere. */
 When('the P1 signal is weak', function (this: Bench) {
-  const wire = this.rig.wireOf('main-meter')
-  const chance = this.rig.chance.of(wire)
-  this.rig.wires.disturb(wire, (bytes) => {
-    const damaged = Buffer.from(bytes)
-    for (let from = 0; from < damaged.length; from += 97) {
-      const index = from + chance.below(Math.min(97, damaged.length - from))
-      damaged[index] = damaged[index]! ^ 0x10
-    }
-    const gap = chance.below(damaged.length)
-    return [damaged.subarray(0, gap), damaged.subarray(gap + 3)].filter((piece) => piece.length > 0)
-  })
+  this.act('P1 cable').weaken()
 })
 
 When('the P1 line delivers every telegram in pieces', function (this: Bench) {
-  this.rig.wires.disturb(this.rig.wireOf('main-meter'), (bytes) => {
-    const pieces: Buffer[] = []
-    for (let at = 0; at < bytes.length; at += 13) pieces.push(bytes.subarray(at, at + 13))
-    return pieces
-  })
+  this.act('P1 cable').split()
 })
 
 Then(
@@ -255,9 +243,8 @@ Then('within {duration} the link to the meter is {word}', async function (this: 
 })
 
 function lostIn(bench: Bench, time: Millis): Millis | undefined {
-  const { clock, timeline } = bench.rig
-  const since = clock.now() - time
-  return timeline.track('station', 'meter link').find(({ at, value }) => at >= since && value === 'lost')?.at
+  const since = bench.rig.clock.now() - time
+  return bench.seen('station', 'meter link').entries.find(({ at, value }) => at >= since && value === 'lost')?.at
 }
 
 Then('the meter was not lost in the last {duration}', function (this: Bench, time: Millis) {

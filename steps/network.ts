@@ -3,10 +3,10 @@ import type { Amps, PhaseAmps } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
 import type { Millis } from '../bench/clock.ts'
 import { duration, moment } from '../bench/duration.ts'
-import type { Entry } from '../bench/timeline.ts'
+import { STATIONS } from '../bench/facts.ts'
+import type { Entry, Seen } from '../bench/timeline.ts'
 import { PHASE_MAPPINGS } from '../emulators/station/parts/loads.ts'
 import { readCell, readNetwork } from '../rigs/network-words.ts'
-import { STATIONS } from '../rigs/observe.ts'
 import type { Bench } from './bench.ts'
 import { connect } from './ev.ts'
 import type { PhaseCount, Place } from './parameters.ts'
@@ -30,14 +30,12 @@ Given(
     leds: string | null,
   ) {
     const network = readNetwork(stations)
-    if (!this.hasRoomFor(network.map(({ name }) => name)))
-      return this.notHere(`this rig has not these ${network.length} stations`)
+    this.requireStations(network.map(({ name }) => name))
     await this.open({
       network,
       shape: { phases: singlePhase ? 1 : 3, feeds: twoFeeds ? 2 : 1, face: leds ? 'led' : 'display' },
       maximum: Number(amps),
     })
-    return undefined
   },
 )
 
@@ -46,7 +44,7 @@ Given('{station} is wired {word}', async function (this: Bench, station: string 
   const code = Object.entries(PHASE_MAPPINGS).find(([, order]) => order === wiring)?.[0]
   if (code === undefined)
     throw new BadInput(`'${wiring}' is no wiring; allowed: ${Object.values(PHASE_MAPPINGS).join(', ')}`)
-  this.rig.rewire(wiring, undefined, station)
+  this.act('wiring of the feed', station).rewire(wiring)
   const { sockets } = this.rig.station(station).shape
   await this.configure(
     {
@@ -73,64 +71,65 @@ When(
 )
 
 When('{station} is switched off', async function (this: Bench, station: string | undefined) {
-  await this.rig.station(station).power(false)
+  await this.act('supply of the station', station).power(false)
 })
 
 /** Its start is not waited for. */
 When('{station} is switched on', async function (this: Bench, station: string | undefined) {
-  await this.rig.station(station).power(true)
+  await this.act('supply of the station', station).power(true)
 })
 
 /** Its only network cable: it hears nobody and nobody hears it. */
 When('{station} is cut off from the network', function (this: Bench, station: string | undefined) {
-  this.rig.wires.cut(this.rig.hostOf(station))
+  this.act('network of the station', station).cut()
 })
 
 When('the network of {station} is mended', function (this: Bench, station: string | undefined) {
-  this.rig.wires.mend(this.rig.hostOf(station))
+  this.act('network of the station', station).mend()
 })
 
 When('{share} of all datagrams is/are lost', function (this: Bench, share: number) {
-  this.rig.datagrams.lose(share)
+  this.act('faults of datagrams').lose(share)
 })
 
 When('{share} of all datagrams comes/come twice', function (this: Bench, share: number) {
-  this.rig.datagrams.double(share)
+  this.act('faults of datagrams').double(share)
 })
 
 /** On top of what the wires take. */
 When('datagrams take {duration}', function (this: Bench, time: Millis) {
-  this.rig.datagrams.delay(time)
+  this.act('faults of datagrams').delay(time, time)
 })
 
 /** One overtakes another. */
 When('datagrams take between {int} and {int} ms', function (this: Bench, least: Millis, most: Millis) {
-  this.rig.datagrams.delay(least, most)
+  this.act('faults of datagrams').delay(least, most)
 })
 
 /** 'between A, B and C, D': two parts or more, stations by their names. */
 When(
   /^the network is cut between ((?:[A-Z]|\d+)(?:, (?:[A-Z]|\d+))*(?: and (?:[A-Z]|\d+)(?:, (?:[A-Z]|\d+))*)+)$/,
   function (this: Bench, parts: string) {
-    const groups = parts.split(' and ').map((part) => part.split(', ').map((name) => this.rig.hostOf(name)))
-    this.rig.datagrams.split(groups)
+    const groups = parts.split(' and ').map((part) => part.split(', '))
+    this.act('faults of datagrams').split(groups)
   },
 )
 
 When(
   /^UDP port (\d+) is blocked (in|out) at station ([A-Z]|\d+)$/,
   function (this: Bench, port: string, way: 'in' | 'out', station: string) {
-    this.rig.datagrams.block(this.rig.hostOf(station), Number(port), way)
+    this.act('faults of datagrams').block(station, Number(port), way)
   },
 )
 
 When('UDP port {int} is open again at {station}', function (this: Bench, port: number, station: string | undefined) {
-  for (const way of ['in', 'out'] as const) this.rig.datagrams.unblock(this.rig.hostOf(station), port, way)
+  const faults = this.act('faults of datagrams')
+  for (const way of ['in', 'out'] as const) faults.unblock(station ?? this.rig.station().name, port, way)
 })
 
 /** No datagram is lost, doubled, late or kept out any more. */
 When('the network is mended', function (this: Bench) {
-  this.rig.datagrams.mend()
+  this.act('faults of datagrams').mend()
 })
 
 Then('{place} offers between {float} and {amps}', function (this: Bench, place: Place, lowest: number, highest: Amps) {
@@ -154,6 +153,7 @@ Then(
 interface Row {
   readonly who: string
   readonly amps: Amps
+  readonly offered: Seen<'offered'>
 }
 
 function rowsOf(bench: Bench, table: DataTable): readonly Row[] {
@@ -162,18 +162,15 @@ function rowsOf(bench: Bench, table: DataTable): readonly Row[] {
   return rows.map(({ socket, amps }) => {
     if (socket === undefined || !/^\d+(\.\d+)?$/.test(amps ?? ''))
       throw new BadInput(`the table needs | socket | amps |, with amps as 6 or 12.5: found '${socket}' and '${amps}'`)
-    return { who: bench.nameOf(readCell(socket)), amps: Number(amps) }
+    const who = bench.nameOf(readCell(socket))
+    return { who, amps: Number(amps), offered: bench.seen(who, 'offered') }
   })
-}
-
-function offerOf({ rig }: Bench, who: string): Amps {
-  return Number(rig.timeline.latest(who, 'offered')?.value)
 }
 
 function mismatches(bench: Bench, rows: readonly Row[]): readonly string[] {
   return rows
-    .filter(({ who, amps }) => !near(amps, bench.rig.tolerance.amps).matches(offerOf(bench, who)))
-    .map(({ who, amps }) => `${who} offers ${offerOf(bench, who)} A, not ${amps} A`)
+    .filter(({ amps, offered }) => !near(amps, bench.rig.tolerance.amps).matches(offered.latest ?? Number.NaN))
+    .map(({ who, amps, offered }) => `${who} offers ${offered.latest} A, not ${amps} A`)
 }
 
 /** All of them at one moment. */
@@ -204,15 +201,15 @@ Then('these sockets keep offering for {duration}:', async function (this: Bench,
 })
 
 /** The sum over all sockets as it was when each instant was over; the first above `most` is told. */
-function firstAbove(tracks: readonly (readonly Entry[])[], most: Amps, from: Millis): string | undefined {
-  const now = tracks.map((track) => Number(track.findLast(({ at }) => at <= from)?.value ?? 0))
+function firstAbove(tracks: readonly (readonly Entry<'offered'>[])[], most: Amps, from: Millis): string | undefined {
+  const now = tracks.map((track) => track.findLast(({ at }) => at <= from)?.value ?? 0)
   const changes = tracks
     .flatMap((track, index) => track.filter(({ at }) => at > from).map((entry) => ({ entry, index })))
     .sort((one, other) => one.entry.at - other.entry.at)
   const sum = (): Amps => now.reduce((total, amps) => total + amps, 0)
   if (sum() > most) return `${sum().toFixed(1)} A at ${moment(from)}`
   for (const [order, { entry, index }] of changes.entries()) {
-    now[index] = Number(entry.value)
+    now[index] = entry.value
     const over = changes[order + 1]?.entry.at !== entry.at
     if (over && sum() > most) return `${sum().toFixed(1)} A at ${moment(entry.at)}`
   }
@@ -223,11 +220,12 @@ function firstAbove(tracks: readonly (readonly Entry[])[], most: Amps, from: Mil
 Then(
   'the stations together offer {amps} or less for {duration}',
   async function (this: Bench, amps: Amps, time: Millis) {
-    const { clock, timeline, tolerance } = this.rig
+    const { clock, tolerance } = this.rig
+    const sockets = this.rig.sockets()
+    const offers = sockets.map((who) => this.seen(who, 'offered'))
     const from = clock.now()
     await clock.pass(time)
-    const sockets = this.rig.sockets()
-    const tracks = sockets.map((who) => timeline.track(who, 'offered'))
+    const tracks = offers.map(({ entries }) => entries)
     const above = firstAbove(tracks, amps + (tolerance.amps + READ_WITHIN) * sockets.length, from)
     if (above !== undefined) throw new Error(`together they offered ${above}`)
   },

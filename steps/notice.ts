@@ -2,15 +2,15 @@ import { Then } from '@cucumber/cucumber'
 import type { SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { duration } from '../bench/duration.ts'
-import type { Notice } from '../bench/station.ts'
+import type { Notice } from '../bench/facts.ts'
 import type { Bench } from './bench.ts'
 
 /** What the station told its back office since the latest When. */
-function notices({ rig, actedAt }: Bench): readonly Notice[] {
-  return rig.timeline
-    .track('station', 'notification')
-    .filter((entry) => entry.at >= actedAt)
-    .map((entry) => entry.value as Notice)
+function notices(bench: Bench): readonly Notice[] {
+  return bench
+    .seen('station', 'notification')
+    .entries.filter((entry) => entry.at >= bench.actedAt)
+    .map((entry) => entry.value)
 }
 
 function told(seen: readonly Notice[]): string {
@@ -41,7 +41,6 @@ function fault(code: number, errorCode: string, connector: 0 | SocketNumber): (n
 Then(
   'within {duration} the station reports {int} of {socket} as {word}',
   async function (this: Bench, within: Millis, code: number, socket: SocketNumber, errorCode: string) {
-    if (this.lacks('notification')) return 'skipped'
     return reported(this, fault(code, errorCode, socket), within)
   },
 )
@@ -50,7 +49,6 @@ Then(
 Then(
   'within {duration} the station reports {int} of itself as {word}, saying {string}',
   async function (this: Bench, within: Millis, code: number, errorCode: string, info: string) {
-    if (this.lacks('notification')) return 'skipped'
     const same = fault(code, errorCode, 0)
     return reported(this, (notice) => same(notice) && notice.info === info, within)
   },
@@ -59,7 +57,6 @@ Then(
 Then(
   'within {duration} the station reports {int} of {socket} as {word}, saying {string}',
   async function (this: Bench, within: Millis, code: number, socket: SocketNumber, errorCode: string, info: string) {
-    if (this.lacks('notification')) return 'skipped'
     const same = fault(code, errorCode, socket)
     return reported(this, (notice) => same(notice) && notice.info === info, within)
   },
@@ -68,26 +65,18 @@ Then(
 Then(
   'within {duration} the station reports that {socket} is in order',
   async function (this: Bench, within: Millis, socket: SocketNumber) {
-    if (this.lacks('notification')) return 'skipped'
     return reported(this, ({ connector, errorCode }) => connector === socket && errorCode === 'NoError', within)
   },
 )
 
 Then('within {duration} the station reports that it is in order', async function (this: Bench, within: Millis) {
-  if (this.lacks('notification')) return 'skipped'
   return reported(this, ({ connector, errorCode }) => connector === 0 && errorCode === 'NoError', within)
 })
 
 Then('the station reports nothing for {duration}', async function (this: Bench, time: Millis) {
-  if (this.lacks('notification')) return 'skipped'
-  const { clock, timeline } = this.rig
-  const before = timeline.track('station', 'notification').length
-  const since = (): readonly Notice[] =>
-    timeline
-      .track('station', 'notification')
-      .slice(before)
-      .map((entry) => entry.value as Notice)
-  await clock.until(() => since().length > 0, time)
-  if (since().length > 0) throw new Error(`the station reported ${told(since())}`)
-  return undefined
+  const notified = this.seen('station', 'notification')
+  const before = notified.entries.length
+  await this.rig.clock.until(() => notified.entries.length > before, time)
+  const since = notified.entries.slice(before).map((entry) => entry.value)
+  if (since.length > 0) throw new Error(`the station reported ${told(since)}`)
 })

@@ -2,7 +2,7 @@ import { defineParameterType } from '@cucumber/cucumber'
 import type { Amps, Phase, PhaseAmps, SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { DURATION_FORM, parseDuration } from '../bench/duration.ts'
-import type { Colour, Led, Mode3 } from '../bench/station.ts'
+import type { Colour, Led, Mode3 } from '../bench/facts.ts'
 
 const NUMBER = '\\d+(?:\\.\\d+)?'
 

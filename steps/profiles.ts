@@ -1,10 +1,8 @@
 import { Then, When } from '@cucumber/cucumber'
 import type { SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
-import { EPOCH } from '../bench/calendar.ts'
 import type { Millis } from '../bench/clock.ts'
 import { DURATION_FORM, moment, parseDuration } from '../bench/duration.ts'
-import { socketName } from '../bench/station.ts'
 import {
   chargingProfile,
   type ProfileShape,
@@ -14,7 +12,6 @@ import {
 } from '../emulators/back-office/profiles.ts'
 import { LOWEST_AMPS } from '../protocols/control-pilot.ts'
 import type { ChargingProfile, ChargingProfilePurpose, ChargingSchedule } from '../protocols/ocpp/charging-profile.ts'
-import { epochOf } from '../rigs/kinds.ts'
 import { call } from './back-office.ts'
 import type { Bench } from './bench.ts'
 
@@ -25,8 +22,6 @@ const PURPOSES: Readonly<Record<string, ChargingProfilePurpose>> = {
   default: 'TxDefaultProfile',
   station: 'ChargePointMaxProfile',
 }
-
-const utc = ({ rig: { clock } }: Bench): Millis => (epochOf(clock) ?? EPOCH) + clock.now()
 
 /** The second that has begun: back offices write no fractions. */
 const wholeSecond = (moment: Millis): Millis => Math.floor(moment / 1000) * 1000
@@ -72,7 +67,7 @@ function newProfile(
   stretches: readonly Stretch[],
   tail: string,
 ): ChargingProfile {
-  const now = wholeSecond(utc(bench))
+  const now = wholeSecond(bench.utc)
   const id = (ids.get(bench) ?? 0) + 1
   ids.set(bench, id)
   const given = readTail(tail, now)
@@ -232,7 +227,7 @@ Then(
   new RegExp(`^the composite schedule of (socket [12]|the station) for (${DURATION_FORM.source}) is (.+)$`),
   async function (this: Bench, where: string, duration: Millis, wanted: string) {
     const { start, schedule } = await composite(this, where, duration)
-    const late = utc(this) - start
+    const late = this.utc - start
     if (late < 0 || late >= 2000) throw new Error(`it starts ${late} ms ago`)
     const stretches = parseStretches(wanted)
     const expected = chargingProfile(stretches, { id: 1, purpose: 'TxProfile' }).chargingSchedule
@@ -262,9 +257,10 @@ Then(
 Then(
   '{socket} offers what its composite schedule says for {duration}',
   async function (this: Bench, socket: SocketNumber, time: Millis) {
-    const { clock, timeline } = this.rig
+    const { clock } = this.rig
+    const offers = this.seen(socket, 'offered')
     const { start, schedule } = await composite(this, `socket ${socket}`, time)
-    const begin = start - (utc(this) - clock.now())
+    const begin = start - (this.utc - clock.now())
     const from = clock.now()
     await clock.pass(time)
     for (const second of Array.from({ length: Math.floor(time / 1000) - 1 }, (_, index) => index)) {
@@ -272,7 +268,7 @@ Then(
       if (at < from) continue
       const limit = schedule.chargingSchedulePeriod.findLast(({ startPeriod }) => startPeriod <= second)!.limit
       const wanted = limit < LOWEST_AMPS ? 0 : limit
-      const offered = Number(timeline.at(socketName(socket), 'offered', at)?.value)
+      const offered = offers.at(at)?.value ?? Number.NaN
       if (Math.abs(offered - wanted) > this.rig.tolerance.amps + 0.05)
         throw new Error(`at ${moment(at)} it is ${offered} A, and the composite schedule says ${limit} A`)
     }

@@ -13,6 +13,7 @@ Given('Standard Load Balancing is {word}', async function (this: Bench, position
 })
 
 Given('a smart meter whose supply may carry {amps}', async function (this: Bench, amps: Amps) {
+  this.act('P1 cable')
   await this.configure({
     'Active-LoadBalancing': 'On',
     'ALB-ProtocolSelection': ALB_P1,
@@ -35,6 +36,7 @@ function modbusMeter(amps: Amps): Readonly<Record<string, SettingValue>> {
 
 /** On the network, at the address and the unit that a station has from the factory; it takes the place of the P1 meter. */
 Given('a Socomec meter whose supply may carry {amps}', async function (this: Bench, amps: Amps) {
+  this.device('meter', 'tcp-meter')
   this.meterName = 'tcp-meter'
   await this.configure(modbusMeter(amps))
 })
@@ -50,10 +52,9 @@ Given(
   /^a Socomec meter (over UDP|on the serial bus|on the network) whose supply may carry (\d+(?:\.\d+)?) A$/,
   async function (this: Bench, where: keyof typeof CONNECTIONS, amps: string) {
     const [name, type] = CONNECTIONS[where]
-    if (!this.rig.has(name)) return this.notHere(`this rig has no ${name}`)
+    this.device('meter', name)
     this.meterName = name
     await this.configure({ ...modbusMeter(Number(amps)), 'MBTCPSmart-ConnectionType': type })
-    return undefined
   },
 )
 
@@ -79,7 +80,7 @@ Given(
     table: DataTable,
   ) {
     const [name, type] = CONNECTIONS[where]
-    if (!this.rig.has(name)) return this.notHere(`this rig has no ${name}`)
+    this.device('meter', name)
     this.meterName = name
     await this.meter.become({ model })
     const rows = Object.entries(table.rowsHash()).flatMap(([row, value]) => {
@@ -94,7 +95,6 @@ Given(
       'MBTCPSmart-SlaveUnitID': 1,
       ...Object.fromEntries(rows),
     })
-    return undefined
   },
 )
 
@@ -118,6 +118,7 @@ Given(
   async function (this: Bench, amps: string, type: string, scale: string, first: 'high' | 'low') {
     const words = WORDS[type]
     if (words === undefined) throw new BadInput(`no type '${type}'; allowed: ${Object.keys(WORDS).join(', ')}`)
+    this.device('meter', 'tcp-meter')
     this.meterName = 'tcp-meter'
     const places = [1, 2, 3].map((phase) => ({ is: `I${phase}`, address: 100 + words * (phase - 1), type, scale }))
     await this.meter.become({ map: { order: `${first}-first`, registers: places } })
@@ -148,11 +149,7 @@ When(
 When('a test lowers {word} to {amps}', async function (this: Bench, key: string, amps: Amps) {
   await this.configure({ [key]: amps })
   if (amps <= SOME_CARS_STOP)
-    this.rig.timeline.add(
-      'bench',
-      'note',
-      `${key} is ${amps} A for this test: some cars do not charge at ${SOME_CARS_STOP} A or less`,
-    )
+    this.notes(`${key} is ${amps} A for this test: some cars do not charge at ${SOME_CARS_STOP} A or less`)
 })
 
 When('the test is over', async function (this: Bench) {
@@ -165,7 +162,7 @@ Then('the station answers {string}', function (this: Bench, answer: string) {
 })
 
 async function isSet(bench: Bench, key: string, value: string, station?: string): Promise<void> {
-  const now = await bench.rig.station(station).setting(key)
+  const now = await bench.act('settings', station).setting(key)
   const told = typeof now === 'boolean' ? [now ? 'On' : 'Off', now ? 'True' : 'False'] : [String(now)]
   if (!told.includes(value))
     throw new Error(`${key}${station === undefined ? '' : ` of station ${station}`} is ${told[0]}`)
@@ -198,18 +195,18 @@ Given('these settings at every station:', async function (this: Bench, table: Da
 })
 
 Then('the bench notes {string}', function (this: Bench, text: string) {
-  const notes = this.rig.timeline.track('bench', 'note').map((entry) => String(entry.value))
+  const notes = this.seen('bench', 'note').entries.map((entry) => entry.value)
   if (!notes.some((note) => note.includes(text)))
     throw new Error(`the bench notes ${notes.length > 0 ? notes.map((note) => `'${note}'`).join(', ') : 'nothing'}`)
 })
 
 Then('the bench notes nothing', function (this: Bench) {
-  const notes = this.rig.timeline.track('bench', 'note')
-  if (notes.length > 0) throw new Error(`the bench notes '${String(notes[0]?.value)}'`)
+  const [note] = this.seen('bench', 'note').entries
+  if (note) throw new Error(`the bench notes '${note.value}'`)
 })
 
 async function listed(bench: Bench, key: string): Promise<{ readonly value: string; readonly readonly: boolean }> {
-  const { settings } = await bench.rig.station().configuration([key])
+  const { settings } = await bench.act('settings').configuration([key])
   if (!settings[0]) throw new Error(`the station lists ${key} as unknown`)
   return settings[0]
 }
@@ -225,13 +222,13 @@ Then(/^the station lists (\S+) as (writable|read-only)$/, async function (this: 
 })
 
 Then('the station lists {word} as unknown', async function (this: Bench, key: string) {
-  const { settings, unknown } = await this.rig.station().configuration([key])
+  const { settings, unknown } = await this.act('settings').configuration([key])
   if (settings.length > 0 || unknown[0] !== key) throw new Error(`the station lists ${key} as "${settings[0]?.value}"`)
-  const all = await this.rig.station().configuration()
+  const all = await this.act('settings').configuration()
   if (all.settings.some((each) => each.key === key)) throw new Error(`${key} is among all settings of the station`)
 })
 
 Then('all settings of the station include {word}', async function (this: Bench, key: string) {
-  const { settings } = await this.rig.station().configuration()
+  const { settings } = await this.act('settings').configuration()
   if (!settings.some((each) => each.key === key)) throw new Error(`${key} is not among its ${settings.length} settings`)
 })

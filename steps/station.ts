@@ -2,7 +2,7 @@ import { Given, Then, When } from '@cucumber/cucumber'
 import type { Amps } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { moment } from '../bench/duration.ts'
-import type { Mode3 } from '../bench/station.ts'
+import type { Mode3 } from '../bench/facts.ts'
 import type { Bench } from './bench.ts'
 import type { Place } from './parameters.ts'
 import { atLeast, atMost, exactly, near, oneOf } from './wanted.ts'
@@ -32,9 +32,8 @@ Given(
 
 /** An assumption of the simulated station (see options.ts), before or right after the station's own sentence. */
 Given('the option {word} is {string}', async function (this: Bench, option: string, value: string) {
-  if (!this.simulated) return this.notHere('only a simulated station has options')
+  this.require('assumptions of the station')
   await this.wish({ options: { [option]: value } })
-  return undefined
 })
 
 Given('the charging cable of {place} is rated {amps}', function (this: Bench, place: Place, amps: Amps) {
@@ -46,31 +45,31 @@ Given('the proximity resistor of the cable of {place} says nothing known', funct
 })
 
 When('a card is presented at {place}', async function (this: Bench, place: Place) {
-  await this.rig.station(place.station).present('CARD-1', place.socket)
+  await this.act('card', place.station).present('CARD-1', place.socket)
 })
 
 When('{station} is restarted', async function (this: Bench, station: string | undefined) {
-  await this.rig.station(station).restart()
+  await this.act('restart', station).restart()
   await this.powered(station)
 })
 
 When(
   'the supply of {station} fails for {duration}',
   async function (this: Bench, station: string | undefined, time: Millis) {
-    await this.rig.station(station).power(false)
+    await this.act('supply of the station', station).power(false)
     await this.rig.clock.pass(time)
-    await this.rig.station(station).power(true)
+    await this.act('supply of the station', station).power(true)
     await this.powered(station)
   },
 )
 
 When('the supply of {station} is cut', async function (this: Bench, station: string | undefined) {
-  await this.rig.station(station).power(false)
+  await this.act('supply of the station', station).power(false)
 })
 
 /** Its start is not waited for. */
 When('the supply of {station} returns', async function (this: Bench, station: string | undefined) {
-  await this.rig.station(station).power(true)
+  await this.act('supply of the station', station).power(true)
 })
 
 When('{duration} pass(es)', async function (this: Bench, time: Millis) {
@@ -128,8 +127,9 @@ Then('{place} keeps offering nothing for {duration}', async function (this: Benc
 Then(
   'within {duration} one socket offers {amps} and the other offers nothing',
   async function (this: Bench, within: Millis, amps: Amps) {
-    const { clock, timeline } = this.rig
-    const offer = (socket: 1 | 2): number => Number(timeline.latest(`socket ${socket}`, 'offered')?.value)
+    const { clock } = this.rig
+    const offers = { 1: this.seen(1, 'offered'), 2: this.seen(2, 'offered') }
+    const offer = (socket: 1 | 2): number => offers[socket].latest ?? Number.NaN
     const tolerance = this.rig.tolerance.amps + 0.05
     const one = (a: number, b: number): boolean => Math.abs(a - amps) <= tolerance && b === 0
     if (await clock.until(() => one(offer(1), offer(2)) || one(offer(2), offer(1)), within + this.rig.tolerance.time))
@@ -187,9 +187,8 @@ Then(
 /** The whole walk of the scenario, from the state in which its station came up. */
 Then('{place} went through the states {}', function (this: Bench, place: Place, list: string) {
   const wanted = list.split(/, | and /).join(', ')
-  const walk = this.rig.timeline
-    .track(this.nameOf(place), 'mode3')
-    .map((entry) => String(entry.value))
+  const walk = this.seen(place, 'mode3')
+    .entries.map((entry) => entry.value)
     .join(', ')
   if (walk !== wanted) throw new Error(`${this.nameOf(place)} went through ${walk}, not ${wanted}`)
 })
@@ -216,11 +215,10 @@ Then(
 Then(
   'the contactor of {place} closes {int} time(s) in {duration}',
   async function (this: Bench, place: Place, times: number, time: Millis) {
-    const { clock, timeline } = this.rig
-    const track = timeline.track(this.nameOf(place), 'contactor')
-    const before = track.length
-    await clock.pass(time)
-    const closed = track.slice(before).filter(({ value }) => value === 'closed')
+    const contactor = this.seen(place, 'contactor')
+    const before = contactor.entries.length
+    await this.rig.clock.pass(time)
+    const closed = contactor.entries.slice(before).filter(({ value }) => value === 'closed')
     if (closed.length !== times)
       throw new Error(
         `the contactor of ${this.nameOf(place)} closed ${closed.length} times: ${closed.map(({ at }) => moment(at)).join(', ')}`,
@@ -235,7 +233,7 @@ Then('the cable of {place} is {word}', function (this: Bench, place: Place, lock
 Then('the duty cycle of {place} is {float} %', function (this: Bench, place: Place, percent: number) {
   this.isNow(place, 'duty', {
     words: `${percent} %`,
-    matches: (value) => Math.abs(Number(value) - percent) <= 0.05,
+    matches: (value) => Math.abs(value - percent) <= 0.05,
     tell: (value) => `${value} %`,
   })
 })

@@ -1,24 +1,24 @@
 import { Given, Then, When } from '@cucumber/cucumber'
 import type { Amps, Phase, PhaseAmps, SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
-import { SUPPLY } from '../rigs/observe.ts'
+import { SUPPLY } from '../bench/facts.ts'
 import type { Bench } from './bench.ts'
-import { nearPhases, phasesAtMost } from './wanted.ts'
+import { nearOnPhase, nearPhases, phasesAtMost } from './wanted.ts'
 
 When('the household uses {phase amps}', function (this: Bench, amps: PhaseAmps) {
-  this.rig.grid.use(amps)
+  this.act('household load').use(amps)
 })
 
 When('the solar panels return {phase amps}', function (this: Bench, amps: PhaseAmps) {
-  this.rig.grid.produce(amps)
+  this.act('solar power').produce(amps)
 })
 
 Given('the feed of {station} is wired {word}', function (this: Bench, station: string | undefined, wiring: string) {
-  this.rig.rewire(wiring, undefined, station)
+  this.act('wiring of the feed', station).rewire(wiring)
 })
 
 Given('the feed of {socket} is wired {word}', function (this: Bench, socket: SocketNumber, wiring: string) {
-  this.rig.rewire(wiring, socket)
+  this.act('wiring of the feed').rewire(wiring, socket)
 })
 
 Then(
@@ -37,7 +37,5 @@ Then('the supply carries {amps} or less for {duration}', async function (this: B
 })
 
 Then('{phase} of the supply carries {amps}', function (this: Bench, phase: Phase, amps: Amps) {
-  const latest = this.rig.timeline.latest(SUPPLY, 'currents')?.value as PhaseAmps
-  if (Math.abs(latest[phase] - amps) > this.rig.tolerance.amps + 0.05)
-    throw new Error(`L${phase + 1} carries ${latest[phase]} A`)
+  this.isNow(SUPPLY, 'currents', nearOnPhase(phase, amps, this.rig.tolerance.amps))
 })

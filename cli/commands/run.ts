@@ -17,6 +17,13 @@ export const run = command({
         default: 'simulated',
         describe: 'a rig of rigs/ or the path of a rig file',
       })
+      .option('observe', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        describe:
+          'who sees, in place of the rig\'s own list: pilot, or "word: log, display"; may be given several times',
+      })
       .option('tags', {
         type: 'string',
         requiresArg: true,
@@ -64,12 +71,13 @@ export const run = command({
       .example('$0 run', 'everything, simulated, in virtual time')
       .example('$0 run --rig rehearsal --tags @smoke', 'on pseudo-terminals and loopback, in wall time')
       .epilogue(EXIT_CODES),
-  several: ['features', 'name', 'import'],
+  several: ['features', 'observe', 'name', 'import'],
   run: async (given, io) => {
     const options = await import('../options.ts')
     const chosen = {
       features: given.features ?? [],
       rig: given.rig,
+      observe: given.observe,
       tags: given.tags,
       names: given.name,
       imports: options.imports(given.import, io.cwd),

@@ -1,7 +1,7 @@
 import { BadInput } from '../../bench/bad-input.ts'
 import { EPOCH, isoTime } from '../../bench/calendar.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import type { AnswerRule, BackOffice as BackOfficeVerbs, CardStatus, OfflineHow } from '../../bench/verbs.ts'
 import type { Wires } from '../../bench/wires.ts'
 import { FROM_BACK_OFFICE, FROM_STATION } from '../../protocols/ocpp/actions.ts'
@@ -33,7 +33,7 @@ export interface BackOfficeKeys {
 interface Ground {
   readonly clock: Clock
   readonly wires: Wires
-  readonly timeline: Timeline
+  readonly timeline: Noting
   /** UTC of the clock's 0, in ms; the bench's own day by default. */
   readonly epoch?: Millis | undefined
 }

@@ -1,7 +1,7 @@
 import type { Amps, SocketNumber } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import type { Ems, EmsAnswer, EmsFault } from '../../bench/verbs.ts'
 import type { Wires } from '../../bench/wires.ts'
 import { ModbusFailure, ModbusMaster } from '../../protocols/modbus/master.ts'
@@ -25,7 +25,7 @@ export interface EmsKeys {
 interface Ground {
   readonly clock: Clock
   readonly wires: Wires
-  readonly timeline: Timeline
+  readonly timeline: Noting
 }
 
 interface Steering {

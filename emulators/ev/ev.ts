@@ -1,7 +1,7 @@
 import { type Amps, NO_AMPS, type Phase, type PhaseAmps, type SocketNumber, samePhases } from '../../bench/amps.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import { type Cable, type PilotSignal, type Plug, STEADY_12 } from '../../bench/copper.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import type { CarTraits, EvFault, Ev as EvVerbs } from '../../bench/verbs.ts'
 import { offeredAmps } from '../../protocols/control-pilot.ts'
 import { type Car, drawnAt, ORDINARY_CAR, powerFactorAt, standbyOf, wantedBy } from './car.ts'
@@ -30,7 +30,7 @@ export class Ev implements EvVerbs {
   readonly name: string
   readonly #clock: Clock
   readonly #plugs: ReadonlyMap<SocketNumber, Plug>
-  readonly #timeline: Timeline
+  readonly #timeline: Noting
   #car: Car
   /** How many phases its charger has; what its user wants can only be fewer. */
   #builtPhases: 1 | 2 | 3
@@ -69,7 +69,7 @@ export class Ev implements EvVerbs {
   constructor(
     clock: Clock,
     plugs: ReadonlyMap<SocketNumber, Plug>,
-    timeline: Timeline,
+    timeline: Noting,
     name: string,
     car: Partial<Car> = {},
   ) {

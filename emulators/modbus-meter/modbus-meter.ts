@@ -5,7 +5,7 @@ import type { Chance } from '../../bench/chance.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Flow, Grid } from '../../bench/copper.ts'
 import { parseDuration } from '../../bench/duration.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import type { Meter, MeterFault, MeterKind, ProfilePoint } from '../../bench/verbs.ts'
 import type { SerialMode, Wires } from '../../bench/wires.ts'
 import { composeResponse } from '../../protocols/modbus/pdu.ts'
@@ -48,7 +48,7 @@ interface Ground {
   readonly clock: Clock
   readonly chance: Chance
   readonly wires: Wires
-  readonly timeline: Timeline
+  readonly timeline: Noting
   readonly grid: Grid
   /** Who has which address; undefined where a meter cannot be given one. */
   readonly addresses?: Addresses | undefined

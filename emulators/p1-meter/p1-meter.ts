@@ -5,7 +5,7 @@ import type { Chance } from '../../bench/chance.ts'
 import { type Cancel, type Clock, type Millis, OVER } from '../../bench/clock.ts'
 import { type Flow, type Grid, signedAmps, watts } from '../../bench/copper.ts'
 import { parseDuration } from '../../bench/duration.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import type { Meter, MeterFault, MeterKind, ProfilePoint } from '../../bench/verbs.ts'
 import type { SerialEnd, Wires } from '../../bench/wires.ts'
 import { composeTelegram } from '../../protocols/p1/compose.ts'
@@ -33,7 +33,7 @@ interface Ground {
   readonly clock: Clock
   readonly chance: Chance
   readonly wires: Wires
-  readonly timeline: Timeline
+  readonly timeline: Noting
   readonly grid: Grid
   /** UTC of the clock's 0, in ms; the bench's own day by default. */
   readonly epoch?: Millis | undefined

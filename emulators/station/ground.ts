@@ -4,7 +4,7 @@ import type { Contact } from '../../bench/contact.ts'
 import type { Plug } from '../../bench/copper.ts'
 import type { Lamp } from '../../bench/lamp.ts'
 import type { SettingValue, StationShape } from '../../bench/station.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import type { Wires } from '../../bench/wires.ts'
 import type { FeaturesInUse } from './features.ts'
 import type { Unlocked } from './licences.ts'
@@ -38,7 +38,7 @@ export interface StationGround {
   readonly wires: Wires
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
   readonly lamps: ReadonlyMap<SocketNumber, Lamp>
-  readonly timeline: Timeline
+  readonly timeline: Noting
   readonly profile: Profile
   /** Settings as an installer left them; the rest is as from the factory. */
   readonly preset?: Readonly<Record<string, SettingValue>>

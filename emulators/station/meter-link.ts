@@ -1,7 +1,7 @@
 import { inOneRange } from '../../bench/addresses.ts'
 import { type Amps, NO_AMPS, type PhaseAmps, samePhases } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
-import type { MeterTest } from '../../bench/station.ts'
+import type { MeterTest } from '../../bench/facts.ts'
 import type { SerialMode } from '../../bench/wires.ts'
 import { type MeterLine, type MeterPlace, ModbusPort } from './adapters/modbus-port.ts'
 import { type P1Heard, P1Port } from './adapters/p1-port.ts'

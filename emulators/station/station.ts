@@ -1,16 +1,13 @@
 import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
 import { type Cancel, type Millis, OVER } from '../../bench/clock.ts'
-import {
-  type Configuration,
-  type Display,
-  type Fact,
-  type MeterTest,
-  type SettingAnswer,
-  type SettingValue,
-  type SettingWriter,
-  type Station,
-  type StationShape,
-  socketName,
+import { type Display, type Fact, type MeterTest, socketName } from '../../bench/facts.ts'
+import type {
+  Configuration,
+  SettingAnswer,
+  SettingValue,
+  SettingWriter,
+  Station,
+  StationShape,
 } from '../../bench/station.ts'
 import { ContactPort } from './adapters/contact-port.ts'
 import { LedDriver } from './adapters/led.ts'
@@ -225,6 +222,15 @@ export class SimulatedStation implements Station {
 
   async restart(): Promise<void> {
     this.#restart()
+  }
+
+  isUp(): boolean {
+    return this.#running
+  }
+
+  /** All that can be done to a station can be done to a simulated one. */
+  cannot(): undefined {
+    return undefined
   }
 
   #restart(): void {

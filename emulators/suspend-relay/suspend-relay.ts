@@ -1,7 +1,7 @@
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Contact } from '../../bench/contact.ts'
 import type { Device } from '../../bench/device.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import type { Relay, RelayFault, RelayKind } from '../../bench/verbs.ts'
 
 /**
@@ -13,7 +13,7 @@ export class SuspendRelay implements Relay {
   readonly name: string
   readonly #clock: Clock
   readonly #contact: Contact
-  readonly #timeline: Timeline
+  readonly #timeline: Noting
   readonly #board: Device | undefined
   #kind: RelayKind
   #closed = false
@@ -21,7 +21,7 @@ export class SuspendRelay implements Relay {
   #bouncing: Cancel = () => {}
 
   /** `board` is what carries the contact into the real world, where anything does. */
-  constructor(clock: Clock, contact: Contact, timeline: Timeline, name: string, kind: RelayKind, board?: Device) {
+  constructor(clock: Clock, contact: Contact, timeline: Noting, name: string, kind: RelayKind, board?: Device) {
     this.#clock = clock
     this.#contact = contact
     this.#timeline = timeline

@@ -22,3 +22,11 @@ Feature: The face of a station that starts, and of one without supply
     Then within 100 ms the display of socket 1 shows "Starting up"
     And the display of socket 1 keeps showing "Starting up" for 9 seconds
     And within 2 seconds the display of socket 1 shows "Available"
+
+  @DIA-10 @assumed
+  Scenario: Starting again before the start was over leaves nothing behind
+    Given a dual-socket station of 25 A with LEDs
+    When the station is restarted
+    And the station is restarted
+    Then within 2 seconds the LED of socket 1 is steady green
+    And within 1 second the LED of socket 2 is steady green

@@ -4,7 +4,7 @@ import { connect as connectTls } from 'node:tls'
 import { RPCClient } from 'ocpp-rpc'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import type { Wires } from '../../bench/wires.ts'
 import { CallFailed } from './call-failed.ts'
 import { Connection, LIBRARY, type Manner, WEBSOCKET } from './connection.ts'
@@ -69,7 +69,7 @@ export interface ClientOptions extends Omit<Manner, 'closed'> {
 
 /** The station's end of OCPP-J 1.6: dials, keeps alive, and dials again after a wait that grows, until it is stopped. */
 export class OcppClient {
-  readonly #ground: { readonly clock: Clock; readonly wires: Wires; readonly timeline?: Timeline | undefined }
+  readonly #ground: { readonly clock: Clock; readonly wires: Wires; readonly timeline?: Noting | undefined }
   readonly #options: ClientOptions
   #connection: Connection | undefined
   /** What ends the attempt, the connection or the wait that there is now. */
@@ -78,7 +78,7 @@ export class OcppClient {
   #running = false
 
   constructor(
-    ground: { readonly clock: Clock; readonly wires: Wires; readonly timeline?: Timeline | undefined },
+    ground: { readonly clock: Clock; readonly wires: Wires; readonly timeline?: Noting | undefined },
     options: ClientOptions,
   ) {
     this.#ground = ground

@@ -1,7 +1,7 @@
 import rpc, { type RPCClient } from 'ocpp-rpc'
 import type { WebSocket } from 'ws'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import { CallFailed, type CallFailure } from './call-failed.ts'
 import { withExactId } from './frame.ts'
 import { type Direction, type Message, MessageLog } from './message-log.ts'
@@ -87,7 +87,7 @@ export class Connection {
 
   /** Takes over a client of ocpp-rpc, connected or about to be. `who` is this end's name on the timeline. */
   constructor(
-    { clock, timeline }: { readonly clock: Clock; readonly timeline?: Timeline | undefined },
+    { clock, timeline }: { readonly clock: Clock; readonly timeline?: Noting | undefined },
     client: RPCClient,
     who: string,
     station: string,

@@ -56,7 +56,7 @@ export async function story(): Promise<void> {
           connectorId: 1,
           meterValue: [{ timestamp: '2026-11-01T11:00:00Z', sampledValue: [{ value: String(minute) }] }],
         })
-        .catch((error: Error) => timeline.add('station', 'failed', error.message))
+        .catch((error: Error) => timeline.add('station', 'fault', error.message))
     if (minute === 10) wires.cut('office')
     if (minute === 17) wires.mend('office')
     if (minute === 30) await server.die()

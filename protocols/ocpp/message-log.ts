@@ -1,27 +1,9 @@
-import type { Timeline } from '../../bench/timeline.ts'
+import type { OcppMessage } from '../../bench/facts.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import { readFrame } from './frame.ts'
 
-/**
- * One message as the timeline keeps it (what: 'ocpp sent' or 'ocpp received'). Unique ids are random and stay out of it;
- * an answer names the action that it answers, or null where its id answers nothing.
- */
-export type Message =
-  | { readonly station: string; readonly kind: 'CALL'; readonly action: string; readonly payload: object }
-  | {
-      readonly station: string
-      readonly kind: 'CALLRESULT'
-      readonly action: string | null
-      readonly payload: object
-    }
-  | {
-      readonly station: string
-      readonly kind: 'CALLERROR'
-      readonly action: string | null
-      readonly code: string
-      readonly description: string
-      readonly details: object
-    }
-  | { readonly station: string; readonly kind: 'malformed'; readonly why: string; readonly text: string }
+/** One message as the timeline keeps it (what: 'ocpp sent' or 'ocpp received'). */
+export type Message = OcppMessage
 
 export type Direction = 'sent' | 'received'
 
@@ -30,12 +12,12 @@ const MOST_OPEN = 1000
 
 /** Reads what goes over one connection and puts it on the timeline of one end. */
 export class MessageLog {
-  readonly #timeline: Timeline | undefined
+  readonly #timeline: Noting | undefined
   readonly #who: string
   readonly #station: string
   readonly #open: Readonly<Record<Direction, Map<string, string>>> = { sent: new Map(), received: new Map() }
 
-  constructor(timeline: Timeline | undefined, who: string, station: string) {
+  constructor(timeline: Noting | undefined, who: string, station: string) {
     this.#timeline = timeline
     this.#who = who
     this.#station = station

@@ -3,7 +3,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { type RPCClient, RPCServer } from 'ocpp-rpc'
 import type { Clock } from '../../bench/clock.ts'
-import type { Timeline } from '../../bench/timeline.ts'
+import type { Noting } from '../../bench/timeline.ts'
 import type { Stop, Wires } from '../../bench/wires.ts'
 import { Connection, hangUp, LIBRARY, type Manner, PROTOCOL, WEBSOCKET } from './connection.ts'
 
@@ -24,7 +24,7 @@ export interface ServerOptions {
 interface Ground {
   readonly clock: Clock
   readonly wires: Wires
-  readonly timeline?: Timeline | undefined
+  readonly timeline?: Noting | undefined
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Amps } from '../../../bench/amps.ts'
-import type { Display } from '../../../bench/station.ts'
+import type { Display } from '../../../bench/facts.ts'
 import { CODES } from './codes.ts'
 import { LED_PATTERNS, type Pattern, type PatternName } from './led-patterns.ts'
 import type { SocketState } from './mode3.ts'

@@ -1,5 +1,5 @@
 import type { Millis } from '../../../bench/clock.ts'
-import type { Colour } from '../../../bench/station.ts'
+import type { Colour } from '../../../bench/facts.ts'
 
 /** Light over time: the parts follow one another without end. A single part is steady, whatever its time. */
 export type Pattern = readonly { readonly colour: Colour; readonly millis: Millis }[]

@@ -1,6 +1,6 @@
 import type { SocketNumber } from '../../../bench/amps.ts'
 import { BadInput } from '../../../bench/bad-input.ts'
-import type { Notice } from '../../../bench/station.ts'
+import type { Notice } from '../../../bench/facts.ts'
 import { CODES, ERROR_CODES, type ErrorCode } from './codes.ts'
 import type { Trip } from './overcurrent.ts'
 

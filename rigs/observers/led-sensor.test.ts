@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Lamp } from '../bench/lamp.ts'
-import type { Colour, LedMeasured } from '../bench/station.ts'
-import { Timeline } from '../bench/timeline.ts'
-import { VirtualClock } from '../bench/virtual-clock.ts'
+import type { Colour, LedMeasured } from '../../bench/facts.ts'
+import { Lamp } from '../../bench/lamp.ts'
+import { Timeline } from '../../bench/timeline.ts'
+import { VirtualClock } from '../../bench/virtual-clock.ts'
 import { FIFTY_HERTZ, LedSensor, type LedSensorSettings } from './led-sensor.ts'
 
 type Shown = readonly [at: number, colour: Colour]
@@ -18,7 +18,7 @@ async function watch(shown: readonly Shown[], until: number, settings: LedSensor
   const clock = new VirtualClock()
   const timeline = new Timeline(clock)
   const lamp = new Lamp()
-  const sensor = new LedSensor({ clock, timeline }, lamp, 'socket 1', settings)
+  const sensor = new LedSensor(clock, timeline, lamp, 'socket 1', settings)
   await sensor.start()
   for (const [at, colour] of shown) clock.after(at, () => lamp.show(colour))
   await clock.pass(until)
@@ -102,7 +102,7 @@ describe('samples', () => {
     const clock = new VirtualClock()
     const timeline = new Timeline(clock)
     const lamp = new Lamp()
-    const sensor = new LedSensor({ clock, timeline }, lamp, 'socket 1')
+    const sensor = new LedSensor(clock, timeline, lamp, 'socket 1')
     await sensor.start()
     lamp.show('green')
     await sensor.stop()

@@ -1,8 +1,8 @@
-import { type BenchClock, type Cancel, type Clock, type Millis, OVER } from '../bench/clock.ts'
-import type { Device } from '../bench/device.ts'
-import type { Lamp } from '../bench/lamp.ts'
-import type { Colour, LedMeasured } from '../bench/station.ts'
-import type { Timeline } from '../bench/timeline.ts'
+import { type Cancel, type Clock, type Millis, OVER } from '../../bench/clock.ts'
+import type { Colour, LedMeasured } from '../../bench/facts.ts'
+import type { Lamp } from '../../bench/lamp.ts'
+import { type Observer, shows } from '../../bench/observer.ts'
+import type { Noting } from '../../bench/timeline.ts'
 
 export interface LedSensorSettings {
   /** Time between two samples. A change that is gone before the next one is not seen. */
@@ -10,6 +10,8 @@ export interface LedSensorSettings {
   /** How late a sample may be; 0 in virtual time. */
   readonly jitter: Millis
 }
+
+export const LED_SHOWS = ['light', 'led'] as const
 
 export const FIFTY_HERTZ: LedSensorSettings = { every: 20, jitter: 0 }
 
@@ -38,11 +40,13 @@ const NAMED: readonly Colour[] = ['red', 'orange', 'purple', 'green', 'blue', 'c
  * makes of them: steady after 1.5 s, blinking once two parts have come round. From the first sample that does not fit
  * until it knows better it names no colour at all. A pattern of more than two parts stays unnamed.
  */
-export class LedSensor implements Device {
-  readonly name: string
+export class LedSensor implements Observer {
+  readonly name = 'led-sensor'
+  readonly of: readonly string[]
+  readonly shows: ReturnType<typeof shows>
   readonly #lamp: Lamp
   readonly #clock: Clock
-  readonly #timeline: Timeline
+  readonly #noting: Noting
   readonly #who: string
   readonly #every: Millis
   readonly #accuracy: Millis
@@ -54,16 +58,12 @@ export class LedSensor implements Device {
   #sample: Cancel | undefined
   #verdict: Cancel = () => {}
 
-  constructor(
-    { clock, timeline }: { readonly clock: BenchClock; readonly timeline: Timeline },
-    lamp: Lamp,
-    who: string,
-    settings: LedSensorSettings = FIFTY_HERTZ,
-  ) {
-    this.name = `LED sensor of ${who}`
+  constructor(clock: Clock, noting: Noting, lamp: Lamp, who: string, settings: LedSensorSettings = FIFTY_HERTZ) {
+    this.of = [who]
+    this.shows = shows(LED_SHOWS, { amps: 0, time: NAMED_AFTER + settings.every + settings.jitter })
     this.#lamp = lamp
     this.#clock = clock
-    this.#timeline = timeline
+    this.#noting = noting
     this.#who = who
     this.#every = settings.every
     this.#accuracy = settings.every + settings.jitter
@@ -73,7 +73,7 @@ export class LedSensor implements Device {
   }
 
   async start(): Promise<void> {
-    this.#timeline.note(this.#who, 'light', this.#colour)
+    this.#noting.note(this.#who, 'light', this.#colour)
     this.#unlisten = this.#lamp.onChange(() => this.#sampleNext())
     this.#judgeAt(this.#since + STEADY_AFTER)
     this.#sampleNext()
@@ -105,7 +105,7 @@ export class LedSensor implements Device {
     const part: Part = { colour: this.#colour, millis: at - this.#since }
     this.#colour = colour
     this.#since = at
-    this.#timeline.add(this.#who, 'light', colour)
+    this.#noting.add(this.#who, 'light', colour)
     this.#changed(part, colour, at)
   }
 
@@ -166,7 +166,7 @@ export class LedSensor implements Device {
   }
 
   #say(seen: Omit<LedMeasured, 'accuracy'>): void {
-    this.#timeline.note(this.#who, 'led', { ...seen, accuracy: this.#accuracy })
+    this.#noting.note(this.#who, 'led', { ...seen, accuracy: this.#accuracy })
   }
 
   /** The present in whole samples, which a late timer does not shift. */

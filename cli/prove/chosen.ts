@@ -1,0 +1,18 @@
+import { Collector, type ScenarioResult } from '../../reports/collect.ts'
+import { readSuite } from '../cucumber.ts'
+import type { Rehearsed } from '../rehearsal.ts'
+
+// Runs chosen scenarios on the simulated station as a rig sees it. It judges none of them.
+
+/** Runs scenarios that were rehearsed, with this list 'observe'; gives their results in the order of the features. */
+export async function runChosen(
+  scenarios: readonly Pick<Rehearsed, 'uri' | 'line'>[],
+  observe: readonly string[] | undefined,
+): Promise<readonly ScenarioResult[]> {
+  if (scenarios.length === 0) return []
+  const suite = await readSuite({ paths: scenarios.map(({ uri, line }) => `${uri}:${line}`) })
+  const collector = new Collector()
+  const worldParameters = { rig: 'simulated', ...(observe && { observe: [...observe] }) }
+  await suite.run({ parallel: 1, worldParameters, formats: {} }, (envelope) => collector.hear(envelope))
+  return collector.results
+}

@@ -1,0 +1,76 @@
+import { type Grid, type Plug, signedAmps } from '../../bench/copper.ts'
+import { STATIONS, SUPPLY, socketName } from '../../bench/facts.ts'
+import { type Observer, shows } from '../../bench/observer.ts'
+import type { Noting } from '../../bench/timeline.ts'
+
+export const CLAMP_SHOWS = ['drawn', 'currents'] as const
+
+/** A clamp on each conductor of one simulated socket. Unaware of what was offered. */
+export class Clamp implements Observer {
+  readonly name = 'clamp'
+  readonly of: readonly string[]
+  readonly shows = shows(['drawn'])
+  readonly #plug: Plug
+  readonly #who: string
+  readonly #noting: Noting
+  #unlisten: () => void = () => {}
+
+  constructor(plug: Plug, station: string, noting: Noting) {
+    this.#plug = plug
+    this.#who = socketName(plug.socket, station)
+    this.of = [this.#who]
+    this.#noting = noting
+  }
+
+  async start(): Promise<void> {
+    const look = (): void => this.#noting.note(this.#who, 'drawn', this.#plug.drawn)
+    this.#unlisten = this.#plug.onChange(look)
+    look()
+  }
+
+  async stop(): Promise<void> {
+    this.#unlisten()
+  }
+}
+
+/** Clamps on the supply behind the main meter; where there are several stations, on what they draw together too. */
+export class SupplyClamp implements Observer {
+  readonly name = 'clamp'
+  readonly of: readonly string[]
+  readonly shows = shows(['currents'])
+  readonly #grid: Grid
+  readonly #plugs: readonly Plug[]
+  readonly #noting: Noting
+  readonly #unlisten: (() => void)[] = []
+
+  constructor(grid: Grid, plugs: readonly Plug[], several: boolean, noting: Noting) {
+    this.#grid = grid
+    this.#plugs = plugs
+    this.#noting = noting
+    this.of = several ? [SUPPLY, STATIONS] : [SUPPLY]
+  }
+
+  async start(): Promise<void> {
+    const several = this.of.includes(STATIONS)
+    const look = (): void => {
+      this.#noting.note(SUPPLY, 'currents', signedAmps(this.#grid.flow()))
+      if (several) this.#noting.note(STATIONS, 'currents', signedAmps(this.#grid.flow('chargers')))
+    }
+    for (const plug of this.#plugs) {
+      let { drawn, powerFactor } = plug
+      const unlisten = plug.onChange(() => {
+        if (plug.drawn === drawn && plug.powerFactor === powerFactor) return
+        drawn = plug.drawn
+        powerFactor = plug.powerFactor
+        look()
+      })
+      this.#unlisten.push(unlisten)
+    }
+    this.#unlisten.push(this.#grid.onHousehold(look))
+    look()
+  }
+
+  async stop(): Promise<void> {
+    for (const unlisten of this.#unlisten.splice(0)) unlisten()
+  }
+}
