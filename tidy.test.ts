@@ -173,6 +173,18 @@ describe('the house', () => {
     assert.deepEqual(dead, [])
   })
 
+  it('reads a timeline in no sentence: their verbs ask first whether a fact can be seen', () => {
+    const wrong = all.flatMap(({ file, text, imports }) =>
+      folder(file) === 'steps' && file !== 'steps/bench.ts' && !file.endsWith('.test.ts')
+        ? [
+            ...(/\.timeline\b|\btimeline\b\s*[,}]/.test(withoutComments(text)) ? [`${file} has a timeline`] : []),
+            ...imports.filter((to) => to === 'rigs/open.ts').map((to) => `${file} imports ${to}`),
+          ]
+        : [],
+    )
+    assert.deepEqual(wrong, [])
+  })
+
   it('names no file after nothing in particular', () => {
     const vague = all
       .map(({ file }) => file)

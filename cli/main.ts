@@ -5,6 +5,7 @@ import { check } from './commands/check.ts'
 import { coverage } from './commands/coverage.ts'
 import { emulate } from './commands/emulate.ts'
 import { plan } from './commands/plan.ts'
+import { prove } from './commands/prove.ts'
 import { run } from './commands/run.ts'
 import { sentences } from './commands/sentences.ts'
 import { station } from './commands/station.ts'
@@ -12,7 +13,7 @@ import { COULD_NOT_RUN, PASSED } from './exit-code.ts'
 import { version } from './features.ts'
 import { type Io, ProcessIo } from './io.ts'
 
-const COMMANDS: readonly Command[] = [run, plan, check, coverage, emulate, station, sentences]
+const COMMANDS: readonly Command[] = [run, plan, prove, check, coverage, emulate, station, sentences]
 
 /**
  * Runs one command line and gives its exit code. Bad input is one line on `io.stderr` and exit code 2. May be called any
@@ -54,7 +55,7 @@ async function read(args: readonly string[]): Promise<Chosen | string> {
     chosen = found
   }
   await COMMANDS.reduce((all, add) => add(all, choose), cli)
-    .demandCommand(1, 'say what to do: run, plan, check, coverage, emulate, station or sentences')
+    .demandCommand(1, 'say what to do: run, plan, prove, check, coverage, emulate, station or sentences')
     .strict()
     .wrap(100)
     .detectLocale(false)

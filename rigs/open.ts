@@ -183,6 +183,13 @@ export async function openRig(
       standing: (name?: string) => member(name),
     }
 
+    const acts = new Map<Member, ReturnType<typeof actsOf>>()
+    const actsAt = (at: Member): ReturnType<typeof actsOf> => {
+      const known = acts.get(at) ?? actsOf(at.station, aroundActs(around, at.name))
+      acts.set(at, known)
+      return known
+    }
+
     const rig: Rig = {
       name: definition.name,
       clock,
@@ -222,7 +229,7 @@ export async function openRig(
         const { station } = member(name)
         const why = whyNot(definition, act) ?? (isStationAct(act) ? station.cannot(act) : undefined)
         if (why !== undefined) throw new NotHere(`needs ${act}: ${why}`)
-        return actsOf(station, aroundActs(around, name))[act]()
+        return actsAt(member(name))[act]()
       },
       get fault() {
         return fault

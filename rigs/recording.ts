@@ -92,15 +92,17 @@ export async function recordingRig(
 ): Promise<ScenarioRig> {
   const rig = await openRig(definition, wish, seed, { begins: false })
   const clock = new IdleClock(rig.clock.epoch)
-  const asked = <T>(ask: () => unknown, instead: T): T => {
+  const asked = <T>(ask: () => T): T | undefined => {
     try {
-      ask()
+      return ask()
     } catch (error) {
       if (!(error instanceof NotHere)) throw error
       lacks(error.message)
+      return undefined
     }
-    return instead
   }
+  const device = <K extends keyof Devices>(kind: K, ask: () => Devices[K]): Devices[K] =>
+    deviceOf(kind, asked(ask)?.name ?? kind)
   return {
     name: rig.name,
     clock,
@@ -111,10 +113,13 @@ export async function recordingRig(
     timeline: rig.timeline,
     isUp: () => true,
     shows: (who, fact) => rig.shows(who, fact),
-    act: (act, station) => asked(() => rig.act(act, station), actOf(act)),
-    device: (kind, name) => asked(() => rig.device(kind, name), deviceOf(kind, name ?? kind)),
-    ev: (socket, station) => asked(() => rig.ev(socket, station), deviceOf('ev', 'ev')),
-    relay: (station) => asked(() => rig.relay(station), deviceOf('relay', 'relay')),
+    act: (act, station) => {
+      asked(() => rig.act(act, station))
+      return actOf(act)
+    },
+    device: (kind, name) => device(kind, () => rig.device(kind, name)),
+    ev: (socket, station) => device('ev', () => rig.ev(socket, station)),
+    relay: (station) => device('relay', () => rig.relay(station)),
     fault: undefined,
     close: () => rig.close(),
   }

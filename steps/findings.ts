@@ -14,6 +14,8 @@ const seeing =
 const socketsOf = (bench: Bench): readonly SocketNumber[] => (bench.rig.station().shape.sockets === 2 ? [1, 2] : [1])
 
 async function wiring(bench: Bench): Promise<readonly Finding[]> {
+  for (const socket of socketsOf(bench)) bench.seen(socket, 'drawn')
+  bench.seen('station', 'meter')
   const setting = parseWiring(String((await bench.act('settings').setting('Phase-Connected')) ?? 'L1L2L3'))
   const { sockets: count, phases } = bench.rig.station().shape
   const wired = (order: readonly [Phase, Phase, Phase]) => (socket: 1 | 2, conductor: Phase) =>

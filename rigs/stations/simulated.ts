@@ -12,12 +12,12 @@ import { SimulatedStation } from '../../emulators/station/station.ts'
 import { SCN_PORT } from '../../protocols/scn/announcement.ts'
 import { Invariants } from '../invariants.ts'
 import type { StandingStation, StationGround, StationWish } from '../kinds/kind.ts'
-import type { SimulatedStationKeys } from '../kinds/simulated-station.ts'
 import { Clamp } from '../observers/clamp.ts'
 import { Contacts } from '../observers/contacts.ts'
 import { LedSensor } from '../observers/led-sensor.ts'
 import { Pilot } from '../observers/pilot.ts'
 import { Word } from '../observers/word.ts'
+import type { SimulatedStationKeys } from './simulated-keys.ts'
 
 // Builds the simulated station with all that is its own: copper, lamps, the instruments on these, its word, its invariants.
 // It knows nothing of what a scenario asks.
