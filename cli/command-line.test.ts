@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { Calls } from './called.cases.ts'
 import { Spawned } from './spawned.cases.ts'
 
-const here = new Spawned()
+const here = new Calls()
 
 const RIG = `name: mine
 time: virtual
@@ -13,7 +14,7 @@ devices:
   main-meter: { kind: p1-meter, wire: p1 }
 `
 
-describe('bad input is one clear line and exit code 2', { concurrency: 2 }, () => {
+describe('bad input is one clear line and exit code 2', () => {
   const rigs: readonly (readonly [string, string, RegExp])[] = [
     [
       'an unknown key',
@@ -93,10 +94,9 @@ describe('bad input is one clear line and exit code 2', { concurrency: 2 }, () =
       /mine\.yaml:5: station\.options\.unusedAmps: option unusedAmps takes a number from 0, not "lots"$/,
     ],
   ]
-  for (const [index, [what, text, form]] of rigs.entries())
+  for (const [what, text, form] of rigs)
     it(what, async () => {
-      // Two of them run at the same time.
-      const rig = here.file(`${index}.mine.yaml`, text)
+      const rig = here.file('mine.yaml', text)
       const { code, err } = await here.pilotbench('run', '--rig', rig, '--tags', '@P1-08')
       assert.equal(code, 2, err)
       assert.equal(err.trim().split('\n').length, 1, err)
@@ -107,6 +107,13 @@ describe('bad input is one clear line and exit code 2', { concurrency: 2 }, () =
     'serial: virtual',
     'serial: /dev/serial/by-id/usb-none',
   )
+  it('and so it is of the process', async () => {
+    const alone = new Spawned()
+    const { code, out, err } = await alone.pilotbench('run', '--rig', 'moon')
+    assert.deepEqual([code, out], [2, ''])
+    assert.match(err, /^no rig 'moon'; there are: [^\n]*\n$/)
+  })
+
   it('an absent serial port', async () => {
     const { code, err } = await here.pilotbench('run', '--rig', here.file('wall.yaml', wall), '--tags', '@P1-08')
     assert.equal(code, 2)

@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { WallClock } from '../bench/wall-clock.ts'
 import type { Results } from '../reports/results.ts'
+import { Calls } from './called.cases.ts'
 import { type Running, Spawned } from './spawned.cases.ts'
 
-const here = new Spawned()
+const here = new Calls()
+/** Where processes, their workers and their signals are the point. */
+const alone = new Spawned(here.folder)
 
 /** Sentences of a user: what the package has no words for, and what goes wrong in mid-run. */
 const steps = here.file(
@@ -69,7 +72,7 @@ const reported = (folder: string): readonly string[] =>
     existsSync(join(here.folder, folder, file)),
   )
 
-describe('a run', { concurrency: 2 }, () => {
+describe('a run', () => {
   it('tells a miss in words, with the limit that led, and ends with 1', async () => {
     const story = here.file(
       'story.feature',
@@ -125,13 +128,16 @@ describe('a run', { concurrency: 2 }, () => {
       ['', 'a sentence of the user is said', '1 second passes'],
     )
     const results = async (report: string, ...args: readonly string[]): Promise<Results> => {
-      const { code, err } = await here.pilotbench('run', file, '--import', steps, ...args, '--report', report)
+      const where = args.includes('--parallel') ? alone : here
+      const { code, err } = await where.pilotbench('run', file, '--import', steps, ...args, '--report', report)
       assert.equal(code, 0, err)
       return here.results(report)
     }
-    const [one, again] = await Promise.all([results('one', '--seed', '1'), results('again')])
-    const [parallel, other] = await Promise.all([results('parallel', '--parallel', '3'), results('two', '--seed', '2')])
-    const parts = await Promise.all([results('part-1', '--shard', '1/2'), results('part-2', '--shard', '2/2')])
+    const one = await results('one', '--seed', '1')
+    const again = await results('again')
+    const parallel = await results('parallel', '--parallel', '2')
+    const other = await results('two', '--seed', '2')
+    const parts = [await results('part-1', '--shard', '1/2'), await results('part-2', '--shard', '2/2')]
     const hashes = ({ scenarios }: Results): readonly string[] => scenarios.map(({ timelineHash }) => timelineHash)
 
     assert.equal(one.counts.passed, 3)
@@ -176,7 +182,7 @@ describe('a run', { concurrency: 2 }, () => {
       // Long enough for word of the failure to go round.
       const tail = Array.from({ length: 6 }, () => ['', 'the test goes on for 0.3 s'] as const)
       const file = feature(name, ['', '1 second passes'], ['', 'something breaks'], ...tail)
-      const { code, out } = await here.pilotbench(
+      const { code, out } = await (processes === '1' ? here : alone).pilotbench(
         ...['run', file, '--import', steps, '--bail', '--parallel', processes, '--report', name],
       )
       assert.equal(code, 1)
@@ -205,8 +211,8 @@ describe('a run that breaks off is no pass', { concurrency: 2 }, () => {
   for (const [name, step, processes, form] of ways)
     it(`${step}, with ${processes} at work`, async () => {
       const file = feature(name, ['', '1 second passes'], ['', step], ['', '1 second passes'])
-      here.leaveReport(name)
-      const { code, err } = await here.pilotbench(
+      alone.leaveReport(name)
+      const { code, err } = await alone.pilotbench(
         ...['run', file, '--import', steps, '--parallel', processes, '--report', name],
       )
       assert.equal(code, 2, err)
@@ -240,8 +246,8 @@ describe('an interrupt', { concurrency: 2 }, () => {
       const scenario = ['', car, `the car on socket 1 is watched by "${log}"`, 'the test goes on for 60 s'] as const
       const file = feature(`interrupted-${index}`, ...Array.from({ length: processes }, () => scenario))
       const report = `interrupted-${index}`
-      here.leaveReport(report)
-      const run = here.start(...['run', file, '--import', steps, '--parallel', String(processes), '--report', report])
+      alone.leaveReport(report)
+      const run = alone.start(...['run', file, '--import', steps, '--parallel', String(processes), '--report', report])
       const pids = await watching(run, processes)
       const told = performance.now()
       run.child.kill(signal)

@@ -20,12 +20,13 @@ export interface Running {
   readonly ended: Promise<Ended>
 }
 
-/** The command as a user runs it: a process of its own, in a folder of its own that is removed after the tests. */
+/** The command as a user runs it: a process of its own, in `folder` or in one of its own that is removed after the tests. */
 export class Spawned {
-  readonly folder = mkdtempSync(join(tmpdir(), 'pilotbench-cli-'))
+  readonly folder: string
 
-  constructor() {
-    after(() => rmSync(this.folder, { recursive: true, force: true }))
+  constructor(folder?: string) {
+    this.folder = folder ?? mkdtempSync(join(tmpdir(), 'pilotbench-cli-'))
+    if (folder === undefined) after(() => rmSync(this.folder, { recursive: true, force: true }))
   }
 
   /** Writes a file of the user; gives its name. */

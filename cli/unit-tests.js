@@ -1,5 +1,5 @@
-// Runs the files *.test.ts with node:test, many in one process, in as many processes as there are cores: a process for each
-// file, as `node --test` has it, costs half a second a file. Arguments are files or folders to run; all by default.
+// Runs the files *.test.ts with node:test, many in one process: a process for each file, as `node --test` has it, costs half a
+// second a file. Arguments are files or folders to run; all by default.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, statSync } from 'node:fs'
@@ -7,10 +7,13 @@ import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 /** Files that need a process of their own, and why. */
-const ALONE = new Map([['cli/station.test.ts', 'looks at what its process prints']])
+const ALONE = new Map([['cli/main.test.ts', 'counts who listens to the signals of its process']])
 
-/** Files that take long come first, so that no core is left with one of them at the end. */
-const LONG = /^(cli|rigs\/(random|passed|transactions))/
+/** Files that take long come first, in this order, so that no core is left with one of them at the end. */
+const LONG = ['cli/run.', 'cli/station.', 'rigs/random', 'rigs/transactions', 'rigs/passed', 'cli/', 'protocols/ocpp/']
+
+/** One more than there are cores: some tests wait for real time. */
+const PROCESSES = availableParallelism() + 1
 
 const PROCESS = fileURLToPath(new URL('./unit-tests-process.js', import.meta.url))
 const REPORTER = new URL('./unit-tests-reporter.js', import.meta.url).href
@@ -22,7 +25,7 @@ const totals = { pass: 0, fail: 0, skipped: 0 }
 /** Failures as they are told again at the end. */
 const failures = []
 
-await Promise.all(Array.from({ length: Math.min(availableParallelism(), count) }, lane))
+await Promise.all(Array.from({ length: Math.min(PROCESSES, count) }, lane))
 
 for (const failure of failures) console.log(`\n${failure}`)
 const seconds = ((performance.now() - started) / 1000).toFixed(1)
@@ -104,6 +107,12 @@ function tell(file, tests, over) {
   return words.length === 0
 }
 
+/** Where a file stands in the order of LONG. */
+function place(file) {
+  const found = LONG.findIndex((path) => file.startsWith(path))
+  return found < 0 ? LONG.length : found
+}
+
 /** The test files that were asked for, in the order in which they are run. */
 function files(asked) {
   const wanted = asked.map((path) => path.replace(/^\.\//, '').replace(/\/$/, ''))
@@ -117,5 +126,5 @@ function files(asked) {
     .filter((file) => file.endsWith('.test.ts') && !/^(node_modules|out)\b/.test(file))
     .filter((file) => wanted.length === 0 || wanted.some((path) => file === path || file.startsWith(`${path}/`)))
     .sort()
-  return [...all.filter((file) => LONG.test(file)), ...all.filter((file) => !LONG.test(file))]
+  return all.toSorted((a, b) => place(a) - place(b))
 }
