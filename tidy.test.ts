@@ -119,7 +119,7 @@ describe('the house', () => {
     assert.deepEqual(wrong, [])
   })
 
-  it('has one file a kind of device or station, which knows no other kind and one emulator', () => {
+  it('has one file a kind of device or station, which knows no other kind; a device is one emulator', () => {
     const kinds = all.filter(
       ({ file }) => file.startsWith(KINDS) && !KINDS_SHARED.includes(file) && !file.endsWith('.test.ts'),
     )
@@ -133,7 +133,9 @@ describe('the house', () => {
       return [
         ...others.map((to) => `${file} imports ${to}`),
         ...([...text.matchAll(/\b(?:device|station)Kind\(/g)].length === 1 ? [] : [`${file} is not one kind`]),
-        ...(emulators.size === 1 ? [] : [`${file} knows ${emulators.size} emulators: ${[...emulators].join(', ')}`]),
+        ...(emulators.size === 1 || text.includes('stationKind(')
+          ? []
+          : [`${file} knows ${emulators.size} emulators: ${[...emulators].join(', ')}`]),
       ]
     })
     assert.deepEqual(wrong, [])

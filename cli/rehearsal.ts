@@ -1,7 +1,7 @@
 import type { Envelope } from '@cucumber/messages'
 import type { Observed } from '../bench/facts.ts'
 import { NEEDS, type Needs, NOT_HERE } from '../bench/run-record.ts'
-import type { Suite, WorldParameters } from './cucumber.ts'
+import { readSuite, type Suite, type WorldParameters } from './cucumber.ts'
 
 // Goes through scenarios on a rig on which nothing happens, to see what they need. It judges nothing and runs nothing.
 
@@ -23,6 +23,8 @@ export interface Rehearsal {
   readonly scenarios: readonly Rehearsed[]
   /** What each sentence asked for in any scenario, by its pattern as it is printed. */
   readonly sentences: ReadonlyMap<string, Needs>
+  /** Sentences that some scenario says, whether they ask for anything or not. */
+  readonly said: ReadonlySet<string>
 }
 
 /** A scenario that is being gone through. */
@@ -55,6 +57,7 @@ export async function rehearsal(suite: Suite, worldParameters: WorldParameters):
   const cases = new Map<string, { readonly pickle: string; readonly steps: ReadonlyMap<string, string> }>()
   const started = new Map<string, Gone>()
   const sentences = new Map<string, Asked>()
+  const said = new Set<string>()
   const scenarios: Rehearsed[] = []
 
   const hear = ({
@@ -71,6 +74,7 @@ export async function rehearsal(suite: Suite, worldParameters: WorldParameters):
       const steps = testCase.testSteps.map(({ id, stepDefinitionIds }) => {
         return [id, patterns.get(stepDefinitionIds?.[0] ?? '') ?? ''] as const
       })
+      for (const [, sentence] of steps) said.add(sentence)
       cases.set(testCase.id, { pickle: testCase.pickleId, steps: new Map(steps) })
     }
     if (testCaseStarted)
@@ -105,7 +109,13 @@ export async function rehearsal(suite: Suite, worldParameters: WorldParameters):
 
   await suite.run({ parallel: 1, worldParameters: { ...worldParameters, rehearse: true }, formats: {} }, hear)
   sentences.delete('')
-  return { scenarios, sentences: new Map([...sentences].map(([pattern, asked]) => [pattern, asked.needs])) }
+  return { scenarios, sentences: new Map([...sentences].map(([pattern, asked]) => [pattern, asked.needs])), said }
+}
+
+/** All scenarios of the package on the simulated rig, but the largest network: it has no sentence of its own. */
+export async function rehearseAll(): Promise<Rehearsal> {
+  const suite = await readSuite({ paths: ['features/**/*.feature'], tags: 'not @largest' })
+  return rehearsal(suite, { rig: 'simulated' })
 }
 
 /** A pattern as docs/sentences.md prints it. */

@@ -214,7 +214,8 @@ export async function openRig(
         for (const entry of devices.values())
           if (entry.is === 'ev' && entry.at === at && entry.keys.socket === socket) return entry.device as Devices['ev']
         const who = socketName(socket, at.station.name)
-        if (socket > at.station.shape.sockets) throw new BadInput(`${definition.file}: there is no ${who} on this rig`)
+        if (socket > at.station.shape.sockets)
+          throw new BadInput(`${definition.file}: this rig has no ev on ${who}: there is no such socket`)
         throw lacks(`a car on ${who}`)
       },
       relay: (name) => {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { before, describe, it } from 'node:test'
 import { OBSERVED } from '../../bench/facts.ts'
-import { readSuite } from '../cucumber.ts'
-import { type Rehearsal, rehearsal } from '../rehearsal.ts'
+import { ROOT } from '../features.ts'
+import { type Rehearsal, rehearseAll } from '../rehearsal.ts'
+import { sentences } from '../sentences.ts'
 import { lookEightWays } from './eight-sights.ts'
 import { hideFacts, told } from './hidden-facts.ts'
 import { EIGHT_SIGHTS } from './sights.ts'
@@ -14,8 +17,11 @@ let rehearsed: Rehearsal
 
 describe('what cannot be seen', { concurrency: 1 }, () => {
   before(async () => {
-    const suite = await readSuite({ paths: ['features/**/*.feature'], tags: 'not @largest' })
-    rehearsed = await rehearsal(suite, { rig: 'simulated' })
+    rehearsed = await rehearseAll()
+  })
+
+  it('is told of each sentence in docs/sentences.md (write it anew with: npx pilotbench sentences > docs/sentences.md)', async () => {
+    assert.equal(readFileSync(join(ROOT, 'docs/sentences.md'), 'utf8'), await sentences(rehearsed))
   })
 
   it('is lacking nowhere on a rig that sees everything', () => {

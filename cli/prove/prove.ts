@@ -1,8 +1,6 @@
-import { readSuite } from '../cucumber.ts'
 import { FAILED, PASSED } from '../exit-code.ts'
-import { featurePaths } from '../features.ts'
 import type { Io } from '../io.ts'
-import { type Rehearsal, rehearsal } from '../rehearsal.ts'
+import { rehearseAll } from '../rehearsal.ts'
 import { lookEightWays } from './eight-sights.ts'
 import { hideFacts, told } from './hidden-facts.ts'
 
@@ -11,15 +9,9 @@ import { hideFacts, told } from './hidden-facts.ts'
 /** Of a part, every so many-th scenario is run. */
 const PART = 40
 
-/** The scenarios of the package, but the largest network: it is one scenario, as long as a sixth of all others. */
-async function rehearsed(io: Io): Promise<Rehearsal> {
-  const suite = await readSuite({ paths: featurePaths([], io.cwd), tags: 'not @largest' }, io.env)
-  return rehearsal(suite, { rig: 'simulated' })
-}
-
 /** Exit code 1 when a scenario went on without a fact that it asks for. */
 export async function proveFacts(all: boolean, io: Io): Promise<number> {
-  const { runs, wentOn } = await hideFacts(await rehearsed(io), all ? 'every scenario' : 'one a sentence')
+  const { runs, wentOn } = await hideFacts(await rehearseAll(), all ? 'every scenario' : 'one a sentence')
   for (const each of wentOn) io.stdout.write(`${told(each)}\n`)
   io.stdout.write(`${runs} times a fact was hidden: ${runs - wentOn.length} not run here, ${wentOn.length} went on\n`)
   return wentOn.length === 0 ? PASSED : FAILED
@@ -28,7 +20,7 @@ export async function proveFacts(all: boolean, io: Io): Promise<number> {
 /** Exit code 1 when a scenario failed, or broke, on a rig that sees only so much. */
 export async function proveSights(all: boolean, io: Io): Promise<number> {
   let wrong = 0
-  for (const seen of await lookEightWays(await rehearsed(io), all ? 1 : PART)) {
+  for (const seen of await lookEightWays(await rehearseAll(), all ? 1 : PART)) {
     for (const each of seen.wrong) io.stdout.write(`${seen.sight}: ${each}\n`)
     io.stdout.write(
       `${seen.sight}: ${seen.passed} passed, ${seen.notRunHere} not run here, ${seen.wrong.length} neither\n`,
