@@ -1,15 +1,13 @@
-import { readSuite } from './cucumber.ts'
+import { readSteps } from './cucumber.ts'
 
 /** Every sentence that a scenario may use, as a page: one list a noun, in the order of the step files. */
 export async function sentences(): Promise<string> {
-  const suite = await readSuite({ paths: ['features/none.feature'] })
   const nouns = new Map<string, Set<string>>()
-  await suite.rehearse(({ stepDefinition }) => {
-    if (!stepDefinition) return
-    const noun = (stepDefinition.sourceReference.uri ?? '').replace(/^.*steps\//, '').replace(/\.ts$/, '')
-    const words = stepDefinition.pattern.source.replace(/^\/?\^|\$\/?$/g, '')
+  for (const { uri, pattern } of (await readSteps([])).stepDefinitions) {
+    const noun = uri.replace(/^.*steps\//, '').replace(/\.[jt]s$/, '')
+    const words = (typeof pattern === 'string' ? pattern : pattern.source).replace(/^\^|\$$/g, '')
     nouns.set(noun, (nouns.get(noun) ?? new Set()).add(words))
-  })
+  }
   const lists = [...nouns]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([noun, all]) => `## ${noun}\n\n${[...all].map((words) => `- \`${words}\``).join('\n')}\n`)

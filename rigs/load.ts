@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isIPv4 } from 'node:net'
-import { dirname, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, relative, resolve } from 'node:path'
 import {
   type Document,
   isMap,
@@ -16,13 +15,14 @@ import {
 } from 'yaml'
 import { z } from 'zod'
 import { BadInput } from '../bench/bad-input.ts'
+import { PACKAGE } from '../bench/package-folder.ts'
 import { FIRMWARE_FORM } from '../emulators/station/firmware.ts'
 import { UNLOCKABLE } from '../emulators/station/licences.ts'
 import { isByName } from './host-names.ts'
 import { DEVICE_KINDS, STATION_KINDS, time } from './kinds.ts'
 import { FIFTY_HERTZ, type LedSensorSettings } from './led-sensor.ts'
 
-const RIGS = dirname(fileURLToPath(import.meta.url))
+const RIGS = join(PACKAGE, 'rigs')
 
 const rigSchema = z.strictObject({
   name: z.string().min(1),
