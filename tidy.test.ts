@@ -39,7 +39,7 @@ const AMBIENT = [
 const ENTRIES = [
   /\.test\.ts$/,
   /^cli\/main\.ts$/,
-  /^cli\/worker\.ts$/,
+  /^cli\/(worker|hooks)\.ts$/,
   /^\.ci\//,
   /^steps\//,
   /^proving\/(bench|ocpp-frames)/,

@@ -2,9 +2,10 @@ import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { existsSync, readdirSync } from 'node:fs'
 import { createServer, type Server, Socket, type TcpSocketConnectOpts } from 'node:net'
 import { Duplex } from 'node:stream'
-import { SerialPort } from 'serialport'
+import type { SerialPort } from 'serialport'
 import { BadInput } from './bad-input.ts'
 import type { Cancel, Clock, Millis } from './clock.ts'
+import { onDemand } from './on-demand.ts'
 import {
   type DatagramFate,
   type DatagramSocket,
@@ -17,6 +18,9 @@ import {
   type Tapped,
   type Wires,
 } from './wires.ts'
+
+/** Loads a binary of its own. */
+const serialport = onDemand((require) => require('serialport') as typeof import('serialport'))
 
 /** How often the other end's request line is looked at, in ms of the clock. */
 const LOOK_AT_LINES = 100
@@ -68,7 +72,7 @@ export class RealWires implements Wires {
       throw new BadInput(
         `wire '${name}': there is no serial port ${path}; ports here: ${portsHere().join(', ') || 'none'}`,
       )
-    const port = new SerialPort({
+    const port = new (serialport().SerialPort)({
       path,
       baudRate: mode.baud,
       dataBits: mode.dataBits,

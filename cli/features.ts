@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, relative, resolve, sep } from 'node:path'
+import { COMPILED, PACKAGE } from '../bench/package-folder.ts'
 
 /** The folder of this package, where its own features and steps are. */
-export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)))
+export const ROOT = PACKAGE
 
-export const REQUIREMENTS = join(ROOT, 'features', 'requirements.yaml')
+export const REQUIREMENTS = join(ROOT, COMPILED ? 'dist/requirements.json' : 'features/requirements.yaml')
 
 export function version(): string {
   return (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }).version
 }
 
-/** Feature paths for cucumber, which runs in ROOT: the package's own, or the user's, relative to `cwd`, where he is. */
-export function featurePaths(given: readonly string[], cwd: string): string[] {
-  return given.length === 0 ? ['features/**/*.feature'] : given.map((path) => relative(ROOT, resolve(cwd, path)))
-}
-
-/** The way back: the package's own features by their path in the package, the user's relative to `cwd`. */
+/** What a person calls the file that cucumber calls `uri`: the package's own by its path in it, the user's from `cwd`. */
 export function shownPath(uri: string, cwd: string): string {
   const path = resolve(ROOT, uri)
   return path.startsWith(join(ROOT, 'features') + sep) ? relative(ROOT, path) : relative(cwd, path)

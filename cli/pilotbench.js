@@ -4,11 +4,12 @@ if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`pilotbench needs Node 20.19 or newer; this is ${process.versions.node}`)
   process.exit(2)
 }
-const { register } = await import('tsx/esm/api')
-register()
-const { main } = await import('./main.ts')
-const { ProcessIo } = await import('./io.ts')
-const { INTERRUPTED, UNHEARD } = await import('./exit-code.ts')
+const { isCompiled } = await import('./compiled.js')
+const { fileURLToPath } = await import('node:url')
+const compiled = isCompiled(fileURLToPath(new URL('..', import.meta.url)))
+if (!compiled) (await import('tsx/esm/api')).register()
+const load = (name) => import(compiled ? `../dist/cli/${name}.js` : `./${name}.ts`)
+const [{ main }, { ProcessIo }, { INTERRUPTED, UNHEARD }] = await Promise.all(['main', 'io', 'exit-code'].map(load))
 const io = new ProcessIo()
 main(process.argv.slice(2), io).then(
   (code) => {

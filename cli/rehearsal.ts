@@ -1,7 +1,10 @@
 import type { Envelope } from '@cucumber/messages'
 import type { Observed } from '../bench/facts.ts'
 import { NEEDS, type Needs, NOT_HERE } from '../bench/run-record.ts'
-import { readSuite, type Suite, type WorldParameters } from './cucumber.ts'
+import { readSteps, runScenarios, type StepLibrary, type WorldParameters } from './cucumber.ts'
+import { ROOT } from './features.ts'
+import { pathsOf } from './parts.ts'
+import { type Planned, plan } from './plan.ts'
 
 // Goes through scenarios on a rig on which nothing happens, to see what they need. It judges nothing and runs nothing.
 
@@ -49,8 +52,12 @@ class Asked {
   }
 }
 
-/** Rehearses a suite on the rig of these parameters. */
-export async function rehearsal(suite: Suite, worldParameters: WorldParameters): Promise<Rehearsal> {
+/** Rehearses scenarios on the rig of these parameters. */
+export async function rehearsal(
+  planned: readonly Planned[],
+  steps: StepLibrary,
+  worldParameters: WorldParameters,
+): Promise<Rehearsal> {
   const patterns = new Map<string, string>()
   const pickles = new Map<string, { readonly uri: string; readonly line: number; readonly name: string }>()
   /** By the id of a test case: its pickle, and the pattern of each of its steps. */
@@ -107,15 +114,15 @@ export async function rehearsal(suite: Suite, worldParameters: WorldParameters):
     }
   }
 
-  await suite.run({ parallel: 1, worldParameters: { ...worldParameters, rehearse: true }, formats: {} }, hear)
+  await runScenarios(steps, pathsOf(planned), { ...worldParameters, rehearse: true }, {}, hear)
   sentences.delete('')
   return { scenarios, sentences: new Map([...sentences].map(([pattern, asked]) => [pattern, asked.needs])), said }
 }
 
 /** All scenarios of the package on the simulated rig, but the largest network: it has no sentence of its own. */
 export async function rehearseAll(): Promise<Rehearsal> {
-  const suite = await readSuite({ paths: ['features/**/*.feature'], tags: 'not @largest' })
-  return rehearsal(suite, { rig: 'simulated' })
+  const planned = plan({ paths: [], cwd: ROOT, tags: 'not @largest' })
+  return rehearsal(planned, await readSteps([]), { rig: 'simulated' })
 }
 
 /** A pattern as docs/sentences.md prints it. */

@@ -1,18 +1,23 @@
+import { availableParallelism } from 'node:os'
+import { type Envelope, TimeConversion, type Timestamp } from '@cucumber/messages'
 import { BadInput } from '../bench/bad-input.ts'
-import { Collector, place, type ScenarioResult } from '../reports/collect.ts'
-import { coverage, type Requirement, readRequirements, unknownTags } from '../reports/requirements.ts'
+import { Collector, place } from '../reports/collect.ts'
+import { Formats } from '../reports/formats.ts'
+import { coverage, readRequirements, unknownTags } from '../reports/requirements.ts'
 import { results } from '../reports/results.ts'
 import { TerminalReport } from '../reports/terminal.ts'
 import { loadRig, observedBy, type RigDefinition } from '../rigs/load.ts'
 import { closeAllRigs, openRig } from '../rigs/open.ts'
 import { allowBegin, bail } from './bail.ts'
-import { readSuite, type Suite } from './cucumber.ts'
+import { problemOf, readSteps, runScenarios, type StepLibrary } from './cucumber.ts'
 import { COULD_NOT_RUN, exitCode } from './exit-code.ts'
-import { featurePaths, REQUIREMENTS, shownPath, version } from './features.ts'
+import { REQUIREMENTS, shownPath, version } from './features.ts'
 import { Interrupt, UnexpectedEnd } from './interrupt.ts'
 import type { Io } from './io.ts'
-import { rigOf } from './plan.ts'
+import { Parts, pathsOf, worthwhile } from './parts.ts'
+import { type Planned, plan } from './plan.ts'
 import { REPORT_FILES, ReportFolder } from './report-folder.ts'
+import { rigOf } from './rig-plan.ts'
 import { Workers } from './workers.ts'
 
 export interface RunOptions {
@@ -27,11 +32,15 @@ export interface RunOptions {
   readonly imports: readonly string[]
   readonly report: string
   readonly seed: number
-  readonly parallel: number
+  /** How many processes run scenarios; as many as are worth it where left out. */
+  readonly parallel: number | undefined
   /** 'i/n': every n-th scenario from the i-th on. */
   readonly shard: string | undefined
   readonly bail: boolean
 }
+
+/** The id of a run in cucumber's messages, of which there is one in a file. */
+const RUN = 'run'
 
 /** Between two looks at what runs now, in ms. */
 const REDRAW = 100
@@ -42,17 +51,16 @@ const REDRAW = 100
  * unplugs every EV and closes every wire.
  */
 export async function run(options: RunOptions, io: Io): Promise<number> {
-  const workers = new Workers()
-  const begun: Begun = { stopDrawing: () => {}, breakOff: () => {} }
+  const begun: Begun = { stopDrawing: () => {}, stopWorkers: async () => {}, breakOff: () => {} }
   const interrupt = new Interrupt(io, async (why) => {
     begun.stopDrawing()
     if (why === 'interrupted') io.stderr.write('\ninterrupted: unplugging every EV and closing the wires\n')
-    await Promise.allSettled([workers.stop(), closeAllRigs()])
+    await Promise.allSettled([begun.stopWorkers(), closeAllRigs()])
     begun.breakOff()
   })
   try {
     // A step that is interrupted may never end.
-    return await Promise.race([toTheEnd(options, io, workers, interrupt, begun), interrupt.left])
+    return await Promise.race([toTheEnd(options, io, interrupt, begun), interrupt.left])
   } finally {
     interrupt.end()
   }
@@ -61,99 +69,109 @@ export async function run(options: RunOptions, io: Io): Promise<number> {
 /** What an interrupt must end of a run. */
 interface Begun {
   stopDrawing: () => void
+  stopWorkers: () => Promise<void>
   breakOff: () => void
 }
 
-async function toTheEnd(
-  options: RunOptions,
-  io: Io,
-  workers: Workers,
-  interrupt: Interrupt,
-  begun: Begun,
-): Promise<number> {
+async function toTheEnd(options: RunOptions, io: Io, interrupt: Interrupt, begun: Begun): Promise<number> {
   const started = performance.now()
-  const shown = (uri: string): string => shownPath(uri, io.cwd)
   const rig = await usableRig(options, io.cwd)
-  const suite = await readSuite(
-    {
-      paths: featurePaths(options.features, io.cwd),
-      tags: options.tags,
-      names: options.names,
-      shard: options.shard,
-      imports: options.imports,
-    },
-    io.env,
-  )
+  const scenarios = plan({ ...options, paths: options.features, cwd: io.cwd })
+  const steps = await readSteps(options.imports)
   const requirements = readRequirements(REQUIREMENTS)
-  const plan = await planned(suite, options, requirements, shown)
+  const complaints = [...wrongSentences(scenarios, steps), ...unknownTags(requirements, scenarios)]
+  if (complaints.length > 0) throw new BadInput(complaints.join('\n'))
+
   const folder = new ReportFolder(options.report, io.cwd)
+  const formats = new Formats(folder.path)
   const onTerminal = io.stdout.isTTY === true && io.env.TERM !== 'dumb'
   const terminal = new TerminalReport(
     (text) => io.stdout.write(text),
     onTerminal && io.env.NO_COLOR === undefined,
-    plan,
+    scenarios,
   )
+  const processes = Math.min(options.parallel ?? usual(rig, scenarios.length), scenarios.length)
+  const workers = processes > 1 ? new Workers(RUN, new Parts(scenarios, processes), hear) : undefined
   allowBegin()
   const collector = new Collector({
     judgesAssumed: rig.station.kind === 'simulated',
-    path: shown,
+    path: (uri) => shownPath(uri, io.cwd),
     onResult: (result) => {
       if (interrupt.leaving) return
       terminal.hear(result)
       if (!options.bail || result.outcome !== 'failed') return
       const reason = `stopped by --bail at the first failure, ${place(result)}`
       bail(reason)
-      workers.bail(reason)
+      workers?.bail(reason)
     },
   })
+  function hear(envelope: Envelope, line?: string): void {
+    if (interrupt.leaving) return
+    collector.hear(envelope)
+    try {
+      formats.hear(envelope, line)
+    } catch (error) {
+      notWritten ??= error
+    }
+  }
+  let notWritten: unknown
   /** The run did not come to its end: one line says so, and nothing that looks like a report is left. */
   const brokeOff = (how: string): number => {
+    formats.close()
     folder.discard()
     terminal.erase()
+    const ran = collector.results.filter(({ outcome }) => outcome !== 'notRun').length
     const where = collector.running.map((scenario) => scenario.place).join(', ')
     io.stderr.write(
-      `the run broke off after ${collector.results.length} of ${plan.length} scenarios${where && `, in ${where}`}: ${how}\n`,
+      `the run broke off after ${ran} of ${scenarios.length} scenarios${where && `, in ${where}`}: ${how}\n`,
     )
     return COULD_NOT_RUN
   }
   const unexpected = new UnexpectedEnd((how) => {
     process.exitCode = brokeOff(how)
   }, closeAllRigs)
-  if (onTerminal) begun.stopDrawing = drawProgress(terminal, collector, plan.length, io)
+  if (onTerminal) begun.stopDrawing = drawProgress(terminal, collector, scenarios.length, io)
+  if (workers) begun.stopWorkers = () => workers.stop()
   begun.breakOff = () => {
     unexpected.end()
+    formats.close()
     folder.discard()
   }
-  const running = {
-    parallel: Math.min(options.parallel, plan.length),
-    worldParameters: { ...rigOf(options, io), seed: options.seed },
-    formats: folder.formats,
-  }
+  const worldParameters = { ...rigOf(options, io), seed: options.seed }
   try {
-    const go = (): Promise<boolean> => suite.run(running, (envelope) => collector.hear(envelope))
-    // Alone, this process has the rigs, which may start programs of their own.
-    const success = running.parallel > 1 ? await workers.during(go) : await go()
+    const { imports } = options
+    if (workers) {
+      hear({ testRunStarted: { id: RUN, timestamp: now() } })
+      const success = await workers.run(processes, { imports, worldParameters, env: io.env, live: onTerminal })
+      hear({ testRunFinished: { testRunStartedId: RUN, timestamp: now(), success } })
+    }
+    if (!workers) await runScenarios(steps, pathsOf(scenarios), worldParameters, io.env, hear)
     if (interrupt.leaving) return await interrupt.left
-    const how = broken(collector, plan, workers.deaths)
-    if (how !== undefined) return brokeOff(how)
-    if (!success && collector.closed?.success) return brokeOff(`the report cannot be written: ${suite.said()}`)
+    if (collector.results.length < scenarios.length)
+      return brokeOff('a process that ran scenarios left before it was done')
+    if (!collector.closed) return brokeOff("cucumber's closing message is missing")
+    try {
+      await formats.end()
+    } catch (error) {
+      notWritten ??= error
+    }
+    if (notWritten !== undefined) return brokeOff(`the report cannot be written: ${words(notWritten)}`)
   } catch (error) {
     if (interrupt.leaving) return await interrupt.left
-    // Cucumber's own error is what the loss of a worker led to.
-    return brokeOff((running.parallel > 1 ? broken(collector, plan, workers.deaths) : undefined) ?? words(error))
+    return brokeOff(words(error))
   } finally {
     begun.stopDrawing()
     unexpected.end()
   }
-  const order = new Map(plan.map((scenario, index) => [place(scenario), index]))
-  const scenarios = collector.results.toSorted((a, b) => order.get(place(a))! - order.get(place(b))!)
+  const order = new Map(scenarios.map((scenario, index) => [place(scenario), index]))
+  const inOrder = collector.results.toSorted((a, b) => order.get(place(a))! - order.get(place(b))!)
   const outcome = results({
     pilotbench: version(),
     rig: rig.name,
     seed: options.seed,
     wallSeconds: Math.round(performance.now() - started) / 1000,
-    scenarios,
-    requirements: coverage(requirements, scenarios),
+    scenarios: inOrder,
+    requirements: coverage(requirements, inOrder),
   })
   folder.write(outcome)
   terminal.finish(outcome)
@@ -161,8 +179,13 @@ async function toTheEnd(
   return exitCode(outcome.counts)
 }
 
+/** As many processes as are worth it; real wires can be held by one only. */
+function usual(rig: RigDefinition, scenarios: number): number {
+  return rig.time === 'virtual' ? worthwhile(scenarios, availableParallelism()) : 1
+}
+
 /** The rig, after its wires were opened once: that says in one line what is wrong with them, instead of once a scenario. */
-async function usableRig({ rig, observe, parallel, seed }: RunOptions, cwd: string): Promise<RigDefinition> {
+async function usableRig({ rig, observe, parallel = 1, seed }: RunOptions, cwd: string): Promise<RigDefinition> {
   const file = loadRig(rig, cwd)
   const definition = observe ? observedBy(file, observe) : file
   if (parallel > 1 && definition.time !== 'virtual')
@@ -173,37 +196,19 @@ async function usableRig({ rig, observe, parallel, seed }: RunOptions, cwd: stri
   return definition
 }
 
-/** What is going to be run, in the order of the features; BadInput for what cannot be, or when there is nothing. */
-async function planned(
-  suite: Suite,
-  options: RunOptions,
-  requirements: readonly Requirement[],
-  path: (uri: string) => string,
-): Promise<readonly ScenarioResult[]> {
-  const rehearsed = new Collector({ path })
-  await suite.rehearse((envelope) => rehearsed.hear(envelope))
-  const complaints = [
-    ...rehearsed.complaints.map(({ where, what }) => `${where}: ${what}`),
-    ...unknownTags(requirements, rehearsed.results),
-  ]
-  if (complaints.length > 0) throw new BadInput(complaints.join('\n'))
-  if (!rehearsed.closed) throw new BadInput(suite.said() || 'the features cannot be read')
-  if (rehearsed.results.length > 0) return rehearsed.results
-  const wanted = [
-    ...options.features,
-    ...(options.tags ? [`--tags ${options.tags}`] : []),
-    ...options.names.map((name) => `--name ${name}`),
-    ...(options.shard ? [`--shard ${options.shard}`] : []),
-  ]
-  throw new BadInput(`no scenario to run: nothing fits ${wanted.join(' ') || 'features/'}`)
+/** What no step, or more than one, understands; once for each line. */
+function wrongSentences(scenarios: readonly Planned[], steps: StepLibrary): readonly string[] {
+  const found = scenarios.flatMap(({ uri, steps: said }) =>
+    said.flatMap(({ text, line }) => {
+      const problem = problemOf(steps, text)
+      return problem === undefined ? [] : [`${place({ uri, line })}: ${problem}`]
+    }),
+  )
+  return [...new Set(found)]
 }
 
-/** Why a run that seems to be over did not come to its end, if so. */
-function broken(collector: Collector, plan: readonly unknown[], deaths: readonly string[]): string | undefined {
-  const [death] = deaths
-  if (death !== undefined) return `a process that ran scenarios ${death}`
-  if (collector.results.length < plan.length) return 'a process that ran scenarios left before it was done'
-  return collector.closed ? undefined : "cucumber's closing message is missing"
+function now(): Timestamp {
+  return TimeConversion.millisecondsSinceEpochToTimestamp(performance.timeOrigin + performance.now())
 }
 
 function words(error: unknown): string {

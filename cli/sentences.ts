@@ -1,5 +1,5 @@
 import type { Needs } from '../bench/run-record.ts'
-import { readSuite } from './cucumber.ts'
+import { readSteps } from './cucumber.ts'
 import { printed, type Rehearsal, rehearseAll } from './rehearsal.ts'
 
 // Writes docs/sentences.md. What a sentence needs comes from a rehearsal of the features, not from a list.
@@ -13,14 +13,12 @@ function asked(needs: Needs | undefined): string {
 /** Every sentence that a scenario may use, as a page: one list a noun, in the order of the step files. */
 export async function sentences(rehearsed?: Rehearsal): Promise<string> {
   const { sentences: needs, said } = rehearsed ?? (await rehearseAll())
-  const suite = await readSuite({ paths: ['features/none.feature'] })
   const nouns = new Map<string, Set<string>>()
-  await suite.rehearse(({ stepDefinition }) => {
-    if (!stepDefinition) return
-    const noun = (stepDefinition.sourceReference.uri ?? '').replace(/^.*steps\//, '').replace(/\.ts$/, '')
-    const words = printed(stepDefinition.pattern.source)
+  for (const { uri, pattern } of (await readSteps([])).stepDefinitions) {
+    const noun = uri.replace(/^.*steps\//, '').replace(/\.[jt]s$/, '')
+    const words = printed(typeof pattern === 'string' ? pattern : pattern.source)
     nouns.set(noun, (nouns.get(noun) ?? new Set()).add(words))
-  })
+  }
   const lists = [...nouns]
     .sort(([a], [b]) => a.localeCompare(b))
     .map(

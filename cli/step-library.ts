@@ -4,6 +4,8 @@ import { supportCodeLibraryBuilder as builder } from '@cucumber/cucumber'
 /** What cucumber makes of step files: sentences, hooks, the world of a scenario. */
 export type StepLibrary = ReturnType<typeof builder.finalize>
 
+type Sentence = StepLibrary['stepDefinitions'][number]
+
 /** A module is evaluated once in a process, and a step file registers itself only then: what it registered is kept. */
 const kept = new Map<string, Promise<StepLibrary>>()
 const evaluated = new Map<string, number>()
@@ -21,12 +23,54 @@ export async function loadSteps(
 ): Promise<StepLibrary> {
   const key = own.join('\n')
   const base = await (kept.get(key) ?? keep(key, registered(cwd, own)))
-  if (users.length === 0) return base
+  if (users.length === 0) return remembering(base)
   try {
-    return await registered(cwd, users, base)
+    return remembering(await registered(cwd, users, base))
   } catch (error) {
     throw bad(error)
   }
+}
+
+/** The sentences of a library that fit a text, in the order of the library. */
+export function fitting({ stepDefinitions }: StepLibrary, text: string): readonly Sentence[] {
+  return stepDefinitions.filter((sentence) => sentence.matchesStepName(text))
+}
+
+/**
+ * The library with an answer kept for every text. Cucumber asks each of a thousand sentences whether it fits, for each step
+ * of each scenario, and then again which parts of the text are its arguments; most texts come many times.
+ */
+function remembering(library: StepLibrary): StepLibrary {
+  const known = new Map<string, ReadonlySet<Sentence>>()
+  const fit = (text: string): ReadonlySet<Sentence> => {
+    const before = known.get(text)
+    if (before) return before
+    const now = new Set(all.filter((_sentence, index) => fits[index]!(text)))
+    known.set(text, now)
+    return now
+  }
+  const fits = library.stepDefinitions.map(({ expression }) => {
+    const form = 'regexp' in expression ? expression.regexp : undefined
+    return form instanceof RegExp
+      ? (text: string) => text.search(form) >= 0
+      : (text: string) => expression.match(text) !== null
+  })
+  const all = library.stepDefinitions.map((sentence) => {
+    const { expression } = sentence
+    const parts = new Map<string, ReturnType<typeof expression.match>>()
+    const copy: Sentence = Object.assign(Object.create(Object.getPrototypeOf(sentence)), sentence, {
+      expression: Object.assign(Object.create(expression), {
+        match(text: string) {
+          const found = parts.get(text) ?? expression.match(text)
+          parts.set(text, found)
+          return found
+        },
+      }),
+      matchesStepName: (text: string) => fit(text).has(copy),
+    })
+    return copy
+  })
+  return { ...library, stepDefinitions: all }
 }
 
 function keep(key: string, library: Promise<StepLibrary>): Promise<StepLibrary> {

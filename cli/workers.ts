@@ -1,60 +1,57 @@
-import type { ChildProcess } from 'node:child_process'
-import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Envelope } from '@cucumber/messages'
+import { COMPILED } from '../bench/package-folder.ts'
+import type { Parts } from './parts.ts'
+import type { Begin, FromWorker, ToWorker } from './worker-words.ts'
 
-/** What a worker is told when it shall begin no further scenario. */
-interface Bail {
-  readonly bail: string
-}
+/** Hears a message of cucumber and the line of JSON that it is. */
+export type Hear = (envelope: Envelope, line: string) => void
 
-export function isBail(message: unknown): message is Bail {
-  return typeof message === 'object' && message !== null && 'bail' in message && typeof message.bail === 'string'
-}
-
-/**
- * The processes that cucumber forks for a parallel run. It neither shows them nor says how they ended, and takes one that
- * left in mid-scenario for one that is done: they are seen through Node's own channel instead.
- */
+/** Processes that share the scenarios of a run: each asks for a part of the plan when it has nothing to do. */
 export class Workers {
-  readonly #running = new Set<ChildProcess>()
-  /** Those that have spoken: before that a worker is still loading the steps, and would not hear. */
-  readonly #listening = new Set<ChildProcess>()
-  #bail: Bail | undefined
-  /** How workers ended that did not end by themselves in good order, in words. */
-  readonly deaths: string[] = []
-  readonly #see = (message: unknown): void => {
-    const { process: worker } = message as { readonly process: ChildProcess }
-    this.#running.add(worker)
-    worker.once('message', () => {
-      this.#listening.add(worker)
-      this.#tell(worker)
-    })
-    worker.once('exit', (code, signal) => {
-      this.#running.delete(worker)
-      this.#listening.delete(worker)
-      if (code !== 0) this.deaths.push(signal ? `was ended by ${signal}` : `ended with exit code ${code}`)
-    })
+  readonly #parts: Parts
+  readonly #hear: Hear
+  readonly #run: string
+  readonly #running = new Map<ChildProcess, 'begins' | 'runs' | 'done'>()
+  #bail: ToWorker | undefined
+  #success = true
+  #told = false
+  #problem: Error | undefined
+  #over = (): void => {}
+
+  /** `run` is the id of the run in cucumber's messages. */
+  constructor(run: string, parts: Parts, hear: Hear) {
+    this.#run = run
+    this.#parts = parts
+    this.#hear = hear
   }
 
-  /** Runs something that starts no process but workers, and watches these. */
-  async during<T>(run: () => Promise<T>): Promise<T> {
-    subscribe('child_process', this.#see)
-    try {
-      return await run()
-    } finally {
-      unsubscribe('child_process', this.#see)
-    }
+  /**
+   * Runs all parts in so many processes; resolves when all have ended, with whether nothing failed. Rejects when one ended
+   * otherwise than in good order: the others end their scenario first, and begin no further one.
+   */
+  async run(processes: number, begin: Omit<Begin, 'is' | 'worker' | 'run'>): Promise<boolean> {
+    const over = new Promise<void>((resolve) => {
+      this.#over = resolve
+    })
+    for (let number = 0; number < processes; number++)
+      this.#start({ ...begin, is: 'begin', worker: String(number), run: this.#run })
+    await over
+    if (this.#problem) throw this.#problem
+    return this.#success
   }
 
   /** From now on no worker begins another scenario. */
   bail(reason: string): void {
-    this.#bail = { bail: reason }
-    for (const worker of this.#listening) this.#tell(worker)
+    this.#bail = { is: 'bail', reason }
+    for (const worker of this.#running.keys()) say(worker, this.#bail)
   }
 
   /** Asks every worker to unplug its EVs and close its wires; resolves when all are gone. */
   async stop(): Promise<void> {
     await Promise.all(
-      [...this.#running].map(
+      [...this.#running.keys()].map(
         (worker) =>
           new Promise<void>((resolve) => {
             worker.once('exit', () => resolve())
@@ -64,7 +61,59 @@ export class Workers {
     )
   }
 
-  #tell(worker: ChildProcess): void {
-    if (this.#bail && worker.connected) worker.send(this.#bail)
+  #start(begin: Begin): void {
+    const file = fileURLToPath(new URL(`./worker.${COMPILED ? 'js' : 'ts'}`, import.meta.url))
+    const worker = fork(file, {
+      execArgv: COMPILED ? [] : ['--import', import.meta.resolve('tsx')],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      serialization: 'advanced',
+    })
+    this.#running.set(worker, 'begins')
+    worker.on('message', (message) => this.#answer(worker, message as FromWorker))
+    let how = ''
+    const gone = (): void => {
+      if (how === '' || worker.connected) return
+      if (this.#running.get(worker) !== 'done') this.#break(`a process that ran scenarios ${how}`)
+      this.#running.delete(worker)
+      if (this.#running.size === 0) this.#over()
+    }
+    worker.once('exit', (code, signal) => {
+      how = signal ? `was ended by ${signal}` : code === 0 ? 'left before it was done' : `ended with exit code ${code}`
+      gone()
+    })
+    // What it said last may come after it has gone.
+    worker.once('disconnect', gone)
+    say(worker, begin)
   }
+
+  #break(why: string): void {
+    this.#problem ??= new Error(why)
+    this.bail('the run broke off')
+  }
+
+  #answer(worker: ChildProcess, message: FromWorker): void {
+    switch (message.is) {
+      case 'heard':
+        for (const line of message.lines) this.#hear(JSON.parse(line), line)
+        return
+      case 'free': {
+        if (this.#running.get(worker) === 'begins' && this.#bail) say(worker, this.#bail)
+        this.#running.set(worker, 'runs')
+        const paths = this.#problem ? undefined : this.#parts.next()
+        say(worker, paths ? { is: 'run', paths, whole: !this.#told } : { is: 'end' })
+        this.#told = true
+        return
+      }
+      case 'done':
+        this.#running.set(worker, 'done')
+        this.#success &&= message.success
+        return
+      case 'broken':
+        this.#break(message.why)
+    }
+  }
+}
+
+function say(worker: ChildProcess, message: ToWorker): void {
+  if (worker.connected) worker.send(message)
 }

@@ -1,7 +1,10 @@
-import multicastDns, { type MulticastDNS, type ResponseOutgoingPacket } from 'multicast-dns'
+import type { MulticastDNS, ResponseOutgoingPacket } from 'multicast-dns'
 import { BadInput } from '../bench/bad-input.ts'
 import type { BenchClock, Cancel, Millis } from '../bench/clock.ts'
+import { onDemand } from '../bench/on-demand.ts'
 import type { Stop } from '../bench/wires.ts'
+
+const multicastDns = onDemand((require) => require('multicast-dns') as typeof import('multicast-dns'))
 
 /** The service that stations are found by (maker's Modbus document 2.2; station facts 1.1). */
 export const SERVICE = '_alfen._tcp.local'
@@ -150,7 +153,7 @@ const OPENED_WITHIN: Millis = 60_000
 
 /** Bound to every address, since a bound address does not hear multicast; sending and joining at one. */
 async function open(clock: BenchClock, address: string): Promise<MulticastDNS> {
-  const mdns = multicastDns({ interface: address, bind: '0.0.0.0', loopback: true, reuseAddr: true })
+  const mdns = multicastDns()({ interface: address, bind: '0.0.0.0', loopback: true, reuseAddr: true })
   let ready = false
   const problems: string[] = []
   mdns.on('ready', () => {

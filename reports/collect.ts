@@ -39,12 +39,6 @@ export function place({ uri, line }: Pick<ScenarioResult, 'uri' | 'line'>): stri
   return `${uri}:${line}`
 }
 
-/** A sentence that cannot be run, or a file that cannot be read. */
-export interface Complaint {
-  readonly where: string
-  readonly what: string
-}
-
 /** A scenario that runs at this moment. */
 export interface Running {
   readonly name: string
@@ -67,6 +61,9 @@ interface Started {
 /** Errors of the bench, by the name under which they travel in cucumber's messages. */
 const BROKEN_BENCH: ReadonlySet<string | undefined> = new Set(['BenchFault', 'BadInput', 'Livelock'])
 
+/** A run is planned without them; one that got there all the same is no pass. */
+const NOT_RUNNABLE: ReadonlySet<string> = new Set(['UNDEFINED', 'AMBIGUOUS', 'UNKNOWN'])
+
 /** Makes scenario results of cucumber's envelopes. Unaware of what a step does and of who prints the results. */
 export class Collector {
   readonly #judgesAssumed: boolean
@@ -78,7 +75,6 @@ export class Collector {
   readonly #testCases = new Map<string, TestCase>()
   readonly #started = new Map<string, Started>()
   readonly results: ScenarioResult[] = []
-  readonly complaints: Complaint[] = []
   /** Whether cucumber's closing message has come, and what it says. */
   closed: { readonly success: boolean } | undefined
 
@@ -98,11 +94,6 @@ export class Collector {
     this.#onResult = onResult
   }
 
-  /** Scenarios that were announced. */
-  get announced(): number {
-    return this.#testCases.size
-  }
-
   /** Scenarios that have begun and are not over, the oldest first. */
   get running(): readonly Running[] {
     return [...this.#started.values()].map(({ pickle, step }) => ({
@@ -118,13 +109,6 @@ export class Collector {
       for (const step of stepsOf(envelope.gherkinDocument)) this.#lines.set(step.id, step.location.line)
     }
     if (envelope.pickle) this.#pickles.set(envelope.pickle.id, envelope.pickle)
-    if (envelope.parseError) {
-      const { source, message } = envelope.parseError
-      this.complaints.push({
-        where: place({ uri: this.#path(source.uri ?? '?'), line: source.location?.line ?? 1 }),
-        what: message.replace(/^\(\d+:\d+\): /, ''),
-      })
-    }
     if (envelope.testCase) this.#testCases.set(envelope.testCase.id, envelope.testCase)
     if (envelope.testCaseStarted) {
       const { id, testCaseId, timestamp } = envelope.testCaseStarted
@@ -180,11 +164,7 @@ export class Collector {
       const pickleStep = pickle.steps.find((each) => each.id === pickleStepId)
       const step = pickleStep?.text ?? 'putting the bench back'
       const stepLine = this.#lines.get(pickleStep?.astNodeIds[0] ?? '') ?? line
-      const complain = (what: string): void => {
-        this.complaints.push({ where: place({ uri, line: stepLine }), what: `${what}: '${step}'` })
-      }
-      if (result?.status === 'UNDEFINED') complain('no such sentence')
-      if (result?.status === 'AMBIGUOUS') complain('two sentences fit')
+      if (result && NOT_RUNNABLE.has(result.status)) failed ??= { step, line: stepLine, result }
       if (result?.status === 'FAILED') failed ??= { step, line: stepLine, result }
       if (result?.status === 'FAILED' && BROKEN_BENCH.has(result.exception?.type))
         broken ??= { step, line: stepLine, result }
@@ -226,7 +206,7 @@ export class Collector {
 }
 
 /** A tag of the form of a requirement's id, whether or not there is such a requirement. */
-function namesRequirement(tag: string): boolean {
+export function namesRequirement(tag: string): boolean {
   return /^@[A-Z0-9]+-\d+$/.test(tag)
 }
 
@@ -245,13 +225,15 @@ function firstLines(result: TestStepResult): string {
   return text.split('\n    at ')[0]!.trim()
 }
 
-function stepsOf(document: GherkinDocument): readonly Step[] {
+/** Every step of a document: of its backgrounds and of its scenarios. */
+export function stepsOf(document: GherkinDocument): readonly Step[] {
   return (document.feature?.children ?? [])
     .flatMap((child) => [child, ...(child.rule?.children ?? [])])
     .flatMap(({ background, scenario }) => [...(background?.steps ?? []), ...(scenario?.steps ?? [])])
 }
 
-function ruleOf(document: GherkinDocument | undefined, pickle: Pickle): string | undefined {
+/** The name of the rule that a scenario stands under, if any. */
+export function ruleOf(document: GherkinDocument | undefined, pickle: Pickle): string | undefined {
   for (const { rule } of document?.feature?.children ?? [])
     if (rule?.children.some(({ scenario }) => scenario && pickle.astNodeIds.includes(scenario.id))) return rule.name
   return undefined

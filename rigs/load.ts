@@ -5,11 +5,11 @@
 
 import { existsSync, readdirSync } from 'node:fs'
 import { isIPv4 } from 'node:net'
-import { dirname, join, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { BadInput } from '../bench/bad-input.ts'
 import type { Observed } from '../bench/facts.ts'
+import { PACKAGE } from '../bench/package-folder.ts'
 import { isByName } from './host-names.ts'
 import { time } from './kinds/kind.ts'
 import { DEVICE_KINDS, STATION_KINDS } from './kinds/kinds.ts'
@@ -18,7 +18,7 @@ import { FIFTY_HERTZ, type LedSensorSettings } from './observers/led-sensor.ts'
 import { readYaml } from './read-yaml.ts'
 import { type StationProfile, stationProfileSchema } from './station-profile.ts'
 
-const RIGS = dirname(fileURLToPath(import.meta.url))
+const RIGS = join(PACKAGE, 'rigs')
 
 const rigSchema = z.strictObject({
   name: z.string().min(1),

@@ -44,7 +44,7 @@ export const plan = command({
   several: ['features', 'observe', 'import'],
   run: async (given, io) => {
     const options = await import('../options.ts')
-    const { tellPlan } = await import('../plan.ts')
+    const { tellPlan } = await import('../rig-plan.ts')
     return tellPlan(
       {
         features: given.features ?? [],

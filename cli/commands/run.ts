@@ -59,8 +59,7 @@ export const run = command({
       .option('parallel', {
         type: 'string',
         requiresArg: true,
-        default: '1',
-        describe: 'how many processes run scenarios (virtual time only)',
+        describe: 'how many processes run scenarios (virtual time only); where left out as many as are worth it',
       })
       .option('shard', {
         type: 'string',
@@ -83,7 +82,7 @@ export const run = command({
       imports: options.imports(given.import, io.cwd),
       report: options.report(given.report),
       seed: options.seed(given.seed),
-      parallel: options.parallel(given.parallel),
+      parallel: given.parallel === undefined ? undefined : options.parallel(given.parallel),
       shard: given.shard === undefined ? undefined : options.shard(given.shard),
       bail: given.bail,
     }

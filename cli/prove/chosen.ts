@@ -1,5 +1,5 @@
 import { Collector, type ScenarioResult } from '../../reports/collect.ts'
-import { readSuite } from '../cucumber.ts'
+import { readSteps, runScenarios } from '../cucumber.ts'
 import type { Rehearsed } from '../rehearsal.ts'
 
 // Runs chosen scenarios on the simulated station as a rig sees it. It judges none of them.
@@ -10,9 +10,9 @@ export async function runChosen(
   observe: readonly string[] | undefined,
 ): Promise<readonly ScenarioResult[]> {
   if (scenarios.length === 0) return []
-  const suite = await readSuite({ paths: scenarios.map(({ uri, line }) => `${uri}:${line}`) })
+  const paths = scenarios.map(({ uri, line }) => `${uri}:${line}`)
   const collector = new Collector()
   const worldParameters = { rig: 'simulated', ...(observe && { observe: [...observe] }) }
-  await suite.run({ parallel: 1, worldParameters, formats: {} }, (envelope) => collector.hear(envelope))
+  await runScenarios(await readSteps([]), paths, worldParameters, {}, (envelope) => collector.hear(envelope))
   return collector.results
 }

@@ -1,13 +1,15 @@
 import { EventEmitter } from 'node:events'
 import type { Duplex } from 'node:stream'
-import modbusSerial from 'modbus-serial'
+import type modbus from 'modbus-serial'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
+import { onDemand } from '../../bench/on-demand.ts'
 import type { DatagramSocket, SerialMode, Wires } from '../../bench/wires.ts'
 import { AduReader, composeAdu, parseDatagram } from './mbap.ts'
 import { composeFrame, FrameReader, rtuTiming } from './rtu.ts'
 
-const { default: ModbusRTU } = modbusSerial
-type ModbusRTU = InstanceType<typeof ModbusRTU>
+type ModbusRTU = InstanceType<typeof modbus.default>
+
+const modbusSerial = onDemand((require) => require('modbus-serial') as { readonly default: typeof modbus.default })
 
 /** Why a request brought no values. */
 export class ModbusFailure extends Error {
@@ -90,7 +92,7 @@ export class ModbusMaster {
 
   private constructor(clock: Clock, carry: (heard: (frame: Buffer) => void, closed: () => void) => Carrier) {
     this.#clock = clock
-    this.#client = new ModbusRTU(this.#port)
+    this.#client = new (modbusSerial().default)(this.#port)
     // Opening registers modbus-serial's own listener; no time-out is set, so it starts no timer.
     this.#client.open(() => undefined)
     this.#carrier = carry(

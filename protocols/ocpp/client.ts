@@ -1,13 +1,14 @@
 import { isIP } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { connect as connectTls } from 'node:tls'
-import { RPCClient } from 'ocpp-rpc'
+import type { RPCClient } from 'ocpp-rpc'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Noting } from '../../bench/timeline.ts'
 import type { Wires } from '../../bench/wires.ts'
 import { CallFailed } from './call-failed.ts'
 import { Connection, LIBRARY, type Manner, WEBSOCKET } from './connection.ts'
+import { ocppRpc } from './library.ts'
 
 /** Waits before the first, second, third … new attempt: first, first x factor, … and never more than most. */
 export interface BackOff {
@@ -191,6 +192,7 @@ export class OcppClient {
   /** One attempt of ocpp-rpc over a line that is already there. */
   #library(line: Duplex): RPCClient {
     const { identity, password, backOffice } = this.#options
+    const { RPCClient } = ocppRpc()
     return new RPCClient({
       ...LIBRARY,
       identity,

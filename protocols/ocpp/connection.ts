@@ -1,9 +1,10 @@
-import rpc, { type RPCClient } from 'ocpp-rpc'
+import type { RPCClient } from 'ocpp-rpc'
 import type { WebSocket } from 'ws'
 import type { Cancel, Clock, Millis } from '../../bench/clock.ts'
 import type { Noting } from '../../bench/timeline.ts'
 import { CallFailed, type CallFailure } from './call-failed.ts'
 import { withExactId } from './frame.ts'
+import { ocppRpc } from './library.ts'
 import { type Direction, type Message, MessageLog } from './message-log.ts'
 
 /** The WebSocket subprotocol of OCPP 1.6 over JSON, and the name of ocpp-rpc's schemas for it. */
@@ -187,7 +188,7 @@ export class Connection {
 
   async #answer(action: string, payload: object, id: string): Promise<Record<string, unknown>> {
     const answer = await this.#manner.answer(action, payload)
-    if (answer === 'silence') return NO_REPLY
+    if (answer === 'silence') return noReply()
     if ('result' in answer) return answer.result as Record<string, unknown>
     // Left to the library an unknown code would become GenericError.
     const text =
@@ -195,7 +196,7 @@ export class Connection {
         ? answer.raw(id)
         : JSON.stringify([4, id, answer.error, answer.description ?? '', answer.details ?? {}])
     if (this.#open) this.#send(text)
-    return NO_REPLY
+    return noReply()
   }
 
   #heard(direction: Direction, text: string): void {
@@ -226,7 +227,9 @@ interface StrictFailure {
 }
 
 /** ocpp-rpc's word for "I answered myself, or not at all". */
-const NO_REPLY = rpc.NOREPLY as unknown as Record<string, unknown>
+function noReply(): Record<string, unknown> {
+  return ocppRpc().NOREPLY as unknown as Record<string, unknown>
+}
 
 function refused(inFlight: InFlight, { code, description }: Extract<Message, { kind: 'CALLERROR' }>): void {
   inFlight.failure = 'refused'

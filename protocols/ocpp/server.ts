@@ -1,11 +1,12 @@
 import { createServer, type Server as HttpServer } from 'node:http'
 import { createServer as createHttpsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
-import { type RPCClient, RPCServer } from 'ocpp-rpc'
+import type { RPCClient, RPCServer } from 'ocpp-rpc'
 import type { Clock } from '../../bench/clock.ts'
 import type { Noting } from '../../bench/timeline.ts'
 import type { Stop, Wires } from '../../bench/wires.ts'
 import { Connection, hangUp, LIBRARY, type Manner, PROTOCOL, WEBSOCKET } from './connection.ts'
+import { ocppRpc } from './library.ts'
 
 export interface ServerOptions {
   /** Name of this end on the timeline. */
@@ -68,7 +69,24 @@ export class OcppServer {
 
   #server(): HttpServer {
     const { tls } = this.#options
-    const library = new RPCServer({ ...LIBRARY, wssOptions: WEBSOCKET })
+    const http = tls ? createHttpsServer({ key: tls.key, cert: tls.cert }) : createServer()
+    // Most scenarios have no station that calls.
+    let library: RPCServer | undefined
+    http.on('upgrade', (request, socket: Duplex, head) => {
+      library ??= this.#library()
+      const { handleUpgrade } = library
+      // An address that is none, such as /%zz, makes the library reject.
+      handleUpgrade(request, socket as Parameters<typeof handleUpgrade>[1], head).catch(() => socket.destroy())
+    })
+    http.on('request', (_request, response) => {
+      response.sendDate = false
+      response.writeHead(426, { connection: 'close', upgrade: 'websocket' }).end(`a WebSocket of ${PROTOCOL}\n`)
+    })
+    return http
+  }
+
+  #library(): RPCServer {
+    const library = new (ocppRpc().RPCServer)({ ...LIBRARY, wssOptions: WEBSOCKET })
     library.auth((accept, reject, { identity, password }) => {
       const status = identity === '' ? 404 : this.#options.refuse(identity, password?.toString())
       if (status !== undefined) return reject(status, status === 401 ? 'Unauthorized' : 'Not found')
@@ -91,16 +109,6 @@ export class OcppServer {
       connection.keepAlive()
       accepted(connection)
     })
-    const http = tls ? createHttpsServer({ key: tls.key, cert: tls.cert }) : createServer()
-    const { handleUpgrade } = library
-    http.on('upgrade', (request, socket: Duplex, head) => {
-      // An address that is none, such as /%zz, makes the library reject.
-      handleUpgrade(request, socket as Parameters<typeof handleUpgrade>[1], head).catch(() => socket.destroy())
-    })
-    http.on('request', (_request, response) => {
-      response.sendDate = false
-      response.writeHead(426, { connection: 'close', upgrade: 'websocket' }).end(`a WebSocket of ${PROTOCOL}\n`)
-    })
-    return http
+    return library
   }
 }

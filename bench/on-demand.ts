@@ -1,0 +1,15 @@
+import { createRequire } from 'node:module'
+
+const require = createRequire(import.meta.url)
+
+/**
+ * Loads a CommonJS package when it is asked for, at once and only once. For packages that take long to load and that few
+ * scenarios need: most of the start of a short run was theirs.
+ */
+export function onDemand<T>(load: (require: NodeJS.Require) => T): () => T {
+  let loaded: { readonly it: T } | undefined
+  return () => {
+    loaded ??= { it: load(require) }
+    return loaded.it
+  }
+}

@@ -1,0 +1,32 @@
+// What the process that leads a run and those that run parts of it say to each other.
+import type { ScenarioPaths, WorldParameters } from './cucumber.ts'
+import type { Io } from './io.ts'
+
+export interface Begin {
+  readonly is: 'begin'
+  /** The worker's name in cucumber's messages. */
+  readonly worker: string
+  /** The id of the run in cucumber's messages. */
+  readonly run: string
+  readonly imports: readonly string[]
+  readonly worldParameters: WorldParameters
+  readonly env: Io['env']
+  /** Whether somebody looks on, so that every step is told when it begins. */
+  readonly live: boolean
+}
+
+export type ToWorker =
+  | Begin
+  /** `whole`: with the messages that are the same from every worker. */
+  | { readonly is: 'run'; readonly paths: ScenarioPaths; readonly whole: boolean }
+  | { readonly is: 'bail'; readonly reason: string }
+  | { readonly is: 'end' }
+
+export type FromWorker =
+  /** It has nothing to do: it has loaded its steps, or a part is over. */
+  | { readonly is: 'free' }
+  /** Messages of cucumber, a line of JSON each. */
+  | { readonly is: 'heard'; readonly lines: readonly string[] }
+  | { readonly is: 'done'; readonly success: boolean }
+  /** Cucumber gave up. */
+  | { readonly is: 'broken'; readonly why: string }
