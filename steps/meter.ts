@@ -7,6 +7,15 @@ import type { MeterFault } from '../bench/verbs.ts'
 import type { Bench } from './bench.ts'
 import { exactly, nearPhases } from './wanted.ts'
 
+/** For a scenario that sets up by hand what the station is to read. */
+Given('there is a P1 meter', function (this: Bench) {
+  this.act('P1 cable')
+})
+
+Given('there is a meter on the network', function (this: Bench) {
+  this.device('meter', 'tcp-meter')
+})
+
 Given('the smart meter does not see the charger', async function (this: Bench) {
   await this.meter.measure('household')
   await this.configure({ SmartMeterIncludesCharger: 'False' })

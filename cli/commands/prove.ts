@@ -9,7 +9,7 @@ export const prove = command({
         choices: ['facts', 'sights'] as const,
         demandOption: true,
         describe:
-          'facts: hides one fact after the other; sights: runs on eight rigs that see only so much. No scenario may fail for it',
+          'facts: hides one fact after the other; sights: runs on ten rigs that see, or have, only so much. No scenario may fail for it',
       })
       .option('all', {
         type: 'boolean',

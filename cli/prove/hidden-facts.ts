@@ -44,7 +44,7 @@ export async function hideFacts(
   const wentOn: WentOn[] = []
   let runs = 0
   for (const fact of facts) {
-    const results = await runChosen(chosen(rehearsed, fact, choice), without(fact))
+    const results = await runChosen(chosen(rehearsed, fact, choice), { observe: without(fact) })
     runs += results.length
     for (const result of results)
       if (result.outcome !== 'notRunHere' || !result.reason.startsWith(`needs ${fact} of `))

@@ -1,8 +1,8 @@
 import { FAILED, PASSED } from '../exit-code.ts'
 import type { Io } from '../io.ts'
 import { rehearseAll } from '../rehearsal.ts'
-import { lookEightWays } from './eight-sights.ts'
 import { hideFacts, told } from './hidden-facts.ts'
+import { lookEachWay } from './looks.ts'
 
 // What `pilotbench prove` prints. How it is found out is in the files beside this one.
 
@@ -20,7 +20,7 @@ export async function proveFacts(all: boolean, io: Io): Promise<number> {
 /** Exit code 1 when a scenario failed, or broke, on a rig that sees only so much. */
 export async function proveSights(all: boolean, io: Io): Promise<number> {
   let wrong = 0
-  for (const seen of await lookEightWays(await rehearseAll(), all ? 1 : PART)) {
+  for (const seen of await lookEachWay(await rehearseAll(), all ? 1 : PART)) {
     for (const each of seen.wrong) io.stdout.write(`${seen.sight}: ${each}\n`)
     io.stdout.write(
       `${seen.sight}: ${seen.passed} passed, ${seen.notRunHere} not run here, ${seen.wrong.length} neither\n`,

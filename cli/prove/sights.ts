@@ -1,19 +1,28 @@
-import type { Observed } from '../../bench/facts.ts'
-import { OBSERVED } from '../../bench/facts.ts'
+import { join } from 'node:path'
+import { OBSERVED, type Observed } from '../../bench/facts.ts'
+import { PACKAGE } from '../../bench/package-folder.ts'
 import { loadRig, observerKinds } from '../../rigs/load.ts'
 
-// Rigs of the simulated station that see only so much, each as a list 'observe'. What a scenario comes to on them is judged elsewhere.
+// Rigs of the simulated station that see, or have, only so much. What a scenario comes to on them is judged elsewhere.
 
-/** Eight ways to look at a station, by name: undefined is everybody who can see. */
-export const EIGHT_SIGHTS: Readonly<Record<string, readonly string[] | undefined>> = {
-  all: undefined,
-  'what its registers show': ['pilot: mode3, offered', 'clamp: drawn'],
-  'what its own word shows': ['word'],
-  light: ['led-sensor'],
-  pilot: ['pilot'],
-  'OCPP messages': ['back-office'],
-  'pilot and currents': ['pilot', 'clamp'],
-  'log and display': ['word: log, display'],
+/** Who sees on which rig; everybody who can, and the simulated one, where left out. */
+export interface Sight {
+  readonly rig?: string
+  readonly observe?: readonly string[]
+}
+
+/** Eight ways to look at a station, and two rigs with next to nothing around it. */
+export const SIGHTS: Readonly<Record<string, Sight>> = {
+  all: {},
+  'what its registers show': { observe: ['pilot: mode3, offered', 'clamp: drawn'] },
+  'what its own word shows': { observe: ['word'] },
+  light: { observe: ['led-sensor'] },
+  pilot: { observe: ['pilot'] },
+  'OCPP messages': { observe: ['back-office'] },
+  'pilot and currents': { observe: ['pilot', 'clamp'] },
+  'log and display': { observe: ['word: log, display'] },
+  'a station and nothing else': { rig: join(PACKAGE, 'proving/rigs/bare.yaml') },
+  'a station and its cars': { rig: join(PACKAGE, 'proving/rigs/cars.yaml') },
 }
 
 /** The list of everybody who can see, without one fact. */

@@ -3,6 +3,7 @@ Feature: Who reads the one meter of a network (guide 6.3.2, 9.2.2, 10.11)
   Scenario Outline: meterReaders <readers>: where the first of two readers has no link the network has <amps> A
     Given a network of single-socket stations A, B and C of 32 A
     And the option meterReaders is "<readers>"
+    And there is a meter on the network
     And these settings at every station:
       | SCN-TotalStaticCurrent | 60 |
       | SCN-TotalSafeCurrent   | 12 |
@@ -35,6 +36,7 @@ Feature: Who reads the one meter of a network (guide 6.3.2, 9.2.2, 10.11)
   Scenario: meterReaders several: two that both read it divide what it leaves once
     Given a network of single-socket stations A, B and C of 32 A
     And the option meterReaders is "several"
+    And there is a meter on the network
     And these settings at every station:
       | SCN-TotalStaticCurrent     | 60             |
       | SCN-TotalSafeCurrent       | 12             |

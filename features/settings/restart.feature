@@ -38,6 +38,7 @@ Feature: Settings whose procedure ends with a restart (guide 2.2.2, 5.3.3.4 to 5
   @CFG-03 @CFG-12 @assumed
   Scenario: Active-LoadBalancing reads the meter after a restart and not before
     Given a dual-socket station of 25 A
+    And there is a P1 meter
     When the setting Active-LoadBalancing is changed to "On"
     Then the link to the meter stays "not in use" for 2 minutes
     When the station is restarted

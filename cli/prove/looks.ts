@@ -2,7 +2,7 @@ import { place, type ScenarioResult } from '../../reports/collect.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 import { runChosen } from './chosen.ts'
 import { unforeseen } from './needs.ts'
-import { EIGHT_SIGHTS } from './sights.ts'
+import { SIGHTS } from './sights.ts'
 
 // Runs scenarios on rigs that see only so much: what these cannot see must not make a station fail, nor pass.
 
@@ -18,13 +18,13 @@ export interface Seen {
  * Runs every so many-th scenario on each of the rigs, each rig beginning with another one; 1 for all. What a scenario asks for
  * is to be what its rehearsal said.
  */
-export async function lookEightWays({ scenarios }: Rehearsal, every: number): Promise<readonly Seen[]> {
+export async function lookEachWay({ scenarios }: Rehearsal, every: number): Promise<readonly Seen[]> {
   const seen: Seen[] = []
-  for (const [index, [sight, observe]] of Object.entries(EIGHT_SIGHTS).entries()) {
+  for (const [index, [name, sight]] of Object.entries(SIGHTS).entries()) {
     const some = scenarios.filter((_, order) => order % every === index % every)
-    const results = await runChosen(some, observe)
+    const results = await runChosen(some, sight)
     seen.push({
-      sight,
+      sight: name,
       passed: count(results, 'passed') + count(results, 'differs'),
       notRunHere: count(results, 'notRunHere'),
       wrong: [
