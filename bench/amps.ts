@@ -20,3 +20,8 @@ export const NO_AMPS: PhaseAmps = [0, 0, 0]
 export function samePhases(a: PhaseAmps, b: PhaseAmps): boolean {
   return a[0] === b[0] && a[1] === b[1] && a[2] === b[2]
 }
+
+/** One value per phase, made by a function of it. */
+export function perPhase<T>(make: (phase: Phase) => T): readonly [T, T, T] {
+  return [make(0), make(1), make(2)]
+}

@@ -19,7 +19,7 @@ describe('bad input is one clear line and exit code 2', () => {
     [
       'an unknown key',
       RIG.replace('time: virtual', 'time: virtual\ntempo: 3'),
-      /mine\.yaml:3: tempo: unknown key; allowed: name, time, speed, tolerance, led-sensor, wires, hosts, station, devices$/,
+      /mine\.yaml:3: tempo: unknown key; allowed: name, time, speed, tolerance, led-sensor, wires, hosts, station, observe, devices$/,
     ],
     [
       'an unknown key of a device',

@@ -33,6 +33,24 @@ describe('a rig file that is wrong', () => {
   const cases: readonly (readonly [what: string, text: string, message: RegExp])[] = [
     ['nothing', '', /:1: null is not allowed here; expected keys with values$/],
     ['a list', '- a\n- b\n', /:1: \["a","b"\] is not allowed here; expected keys with values$/],
+    [
+      'an observer',
+      `${RIG}observe: [pilot, pilto]`,
+      /:10: observe\.1: unknown observer 'pilto'; allowed: pilot, contacts, clamp, led-sensor, word$/,
+    ],
+    [
+      'a fact of an observer',
+      `${RIG}observe:\n  - pilot: [mode3, lock]\n`,
+      /:11: observe\.0: pilot does not show 'lock'; it shows: mode3, offered, duty$/,
+    ],
+    [
+      'no fact of an observer',
+      `${RIG}observe:\n  - pilot: []\n`,
+      /:11: observe\.0: pilot is left no fact; it shows: mode3/,
+    ],
+    ['an observer twice', `${RIG}observe: [pilot, "pilot: duty"]`, /:10: observe\.1: pilot is named twice$/],
+    ['no observer at all', `${RIG}observe: []`, /:10: observe\.0: names nobody; leave it out for everybody: pilot, /],
+    ['observers that are no list', `${RIG}observe: pilot`, /:10: observe: "pilot" is not allowed here; expected/],
     ['a number', '42', /:1: 42 is not allowed here; expected keys with values$/],
     ['two documents', `${RIG}---\n${RIG}`, /:10: Source contains multiple documents/],
     ['a tab', RIG.replace('  p1:', '\tp1:'), /:4: Tabs are not allowed as indentation$/],

@@ -13,7 +13,7 @@ import { PACKAGE } from '../bench/package-folder.ts'
 import { isByName } from './host-names.ts'
 import { time } from './kinds/kind.ts'
 import { DEVICE_KINDS, STATION_KINDS } from './kinds/kinds.ts'
-import { type Observe, readObserve } from './observe-list.ts'
+import { type Observe, readObserveList } from './observe-list.ts'
 import { FIFTY_HERTZ, type LedSensorSettings } from './observers/led-sensor.ts'
 import { readYaml } from './read-yaml.ts'
 import { type StationProfile, stationProfileSchema } from './station-profile.ts'
@@ -129,12 +129,8 @@ export function loadRig(nameOrPath: string, cwd = process.cwd()): RigDefinition 
       `unknown relay '${contact}'; relays of this rig: ${relays.join(', ') || 'none'}`,
     )
   const kinds = observerKinds(station.kind, devices)
-  const observe =
-    rig.observe?.map((entry, index) => {
-      const read = readObserve(inOneLine(entry), kinds)
-      if (typeof read === 'string') throw yaml.bad(['observe', index], read)
-      return read
-    }) ?? everyObserver(station, devices)
+  const observe = rig.observe ? readObserveList(rig.observe.map(inOneLine), kinds) : everyObserver(station, devices)
+  if ('wrong' in observe) throw yaml.bad(['observe', observe.entry], observe.wrong)
   return {
     file: yaml.file,
     name: rig.name,
@@ -171,11 +167,8 @@ export function everyObserver(station: DeviceDefinition, devices: readonly Devic
 /** The same rig seen by others, in the words of its list 'observe'. Throws BadInput for one that it does not have. */
 export function observedBy(definition: RigDefinition, list: readonly string[]): RigDefinition {
   const kinds = observerKinds(definition.station.kind, definition.devices)
-  const observe = list.map((entry) => {
-    const read = readObserve(entry, kinds)
-    if (typeof read === 'string') throw new BadInput(`--observe ${entry}: ${read}`)
-    return read
-  })
+  const observe = readObserveList(list, kinds)
+  if ('wrong' in observe) throw new BadInput(`--observe ${list[observe.entry] ?? ''}: ${observe.wrong}`)
   return { ...definition, observe }
 }
 

@@ -1,5 +1,5 @@
 import { defineParameterType } from '@cucumber/cucumber'
-import type { Amps, Phase, PhaseAmps, SocketNumber } from '../bench/amps.ts'
+import { type Amps, type Phase, type PhaseAmps, perPhase, type SocketNumber } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { DURATION_FORM, parseDuration } from '../bench/duration.ts'
 import type { Colour, Led, Mode3 } from '../bench/facts.ts'
@@ -27,7 +27,10 @@ defineParameterType({
     `-?${NUMBER}/-?${NUMBER}/-?${NUMBER} A|${NUMBER} A on L[123](?: and ${NUMBER} A on L[123])*|3 x ${NUMBER} A|${NUMBER} A`,
   ),
   transformer: (text: string): PhaseAmps => {
-    if (text.includes('/')) return text.slice(0, -2).split('/').map(Number) as unknown as PhaseAmps
+    if (text.includes('/')) {
+      const each = text.slice(0, -2).split('/').map(Number)
+      return perPhase((phase) => each[phase]!)
+    }
     if (!text.includes(' on ')) {
       const each = Number(text.replace('3 x ', '').slice(0, -2))
       return [each, each, each]

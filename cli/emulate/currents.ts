@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { PhaseAmps } from '../../bench/amps.ts'
+import { type PhaseAmps, perPhase } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Millis } from '../../bench/clock.ts'
 import type { ProfilePoint } from '../../bench/verbs.ts'
@@ -14,7 +14,7 @@ export function currentsOf(text: string, phases: 1 | 3): PhaseAmps {
         ? `--amps ${text}: give three currents in A, such as 16,0,6.5`
         : `--amps ${text}: a one-phase meter has one current in A, such as 16`,
     )
-  return phases === 3 ? (amps as unknown as PhaseAmps) : [amps[0]!, 0, 0]
+  return perPhase((phase) => amps[phase] ?? 0)
 }
 
 /** A CSV file, relative to `cwd`, with seconds and three currents a line. Throws BadInput with the line. */

@@ -1,4 +1,4 @@
-import { NO_AMPS, NOMINAL_VOLTS, PHASES, type Phase } from '../../bench/amps.ts'
+import { NO_AMPS, NOMINAL_VOLTS, PHASES, type Phase, perPhase } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
 import type { Flow } from '../../bench/copper.ts'
 
@@ -87,7 +87,7 @@ export function count(counted: Counted, flow: Flow, time: Millis): Counted {
   const added = (energy: Energy, amounts: readonly number[], sign: 1 | -1) => {
     const before = counted[energy]!
     return {
-      phases: PHASES.map((phase) => before.phases[phase] + Math.max(0, sign * amounts[phase]!)) as unknown as PerPhase,
+      phases: perPhase((phase) => before.phases[phase] + Math.max(0, sign * amounts[phase]!)),
       total: before.total + Math.max(0, sign * sum(amounts)),
     }
   }

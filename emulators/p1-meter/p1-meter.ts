@@ -1,4 +1,4 @@
-import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps } from '../../bench/amps.ts'
+import { type Amps, NO_AMPS, NOMINAL_VOLTS, type Phase, type PhaseAmps, perPhase } from '../../bench/amps.ts'
 import { BadInput } from '../../bench/bad-input.ts'
 import { EPOCH } from '../../bench/calendar.ts'
 import type { Chance } from '../../bench/chance.ts'
@@ -229,12 +229,8 @@ export class P1Meter implements Meter {
   #count(power: PhaseAmps, now: Millis): void {
     const hours = (now - this.#countedAt) / 3_600_000
     this.#countedAt = now
-    this.#importWh = PHASES.map(
-      (phase) => this.#importWh[phase] + Math.max(0, power[phase]) * hours,
-    ) as unknown as PhaseAmps
-    this.#exportWh = PHASES.map(
-      (phase) => this.#exportWh[phase] + Math.max(0, -power[phase]) * hours,
-    ) as unknown as PhaseAmps
+    this.#importWh = perPhase((phase) => this.#importWh[phase] + Math.max(0, power[phase]) * hours)
+    this.#exportWh = perPhase((phase) => this.#exportWh[phase] + Math.max(0, -power[phase]) * hours)
   }
 }
 
