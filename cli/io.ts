@@ -1,5 +1,7 @@
 // What a command speaks to: the streams, the folder and the signals of this process, or those of whoever calls it inside one.
 
+import { COULD_NOT_RUN, UNHEARD } from './exit-code.ts'
+
 /** A stream that takes text. */
 export interface Output {
   write(text: string): unknown
@@ -33,12 +35,12 @@ export class ProcessIo implements Io {
   readonly cwd = process.cwd()
   readonly env = process.env
   readonly #hearing = new Set<(why: End) => void>()
-  #unheard = false
+  #unheard: number | undefined
   readonly #interrupted = (): void => this.#tell('interrupted')
   readonly #lost = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE') throw error
-    if (this.#unheard) return
-    this.#unheard = true
+    if (this.#unheard !== undefined) return
+    this.#unheard = error.code === 'EPIPE' ? UNHEARD : COULD_NOT_RUN
+    if (error.code !== 'EPIPE') this.stderr.write(`the output cannot be written (${error.code})\n`)
     this.#tell('unheard')
   }
 
@@ -47,15 +49,15 @@ export class ProcessIo implements Io {
     this.stderr.on('error', this.#lost)
   }
 
-  /** Whether a reader has gone. */
-  get unheard(): boolean {
+  /** The exit code where what was said could not be written: nobody read it any more, or there was no room for it. */
+  get unheard(): number | undefined {
     return this.#unheard
   }
 
   onEnd(hear: (why: End) => void): () => void {
     if (this.#hearing.size === 0) for (const signal of SIGNALS) process.on(signal, this.#interrupted)
     this.#hearing.add(hear)
-    if (this.#unheard) hear('unheard')
+    if (this.#unheard !== undefined) hear('unheard')
     return () => {
       if (this.#hearing.delete(hear) && this.#hearing.size === 0)
         for (const signal of SIGNALS) process.off(signal, this.#interrupted)

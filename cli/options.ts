@@ -28,13 +28,14 @@ export function shard(text: string): string {
 
 /** The step files of --import as absolute paths; they were given relative to `cwd`. */
 export function imports(given: readonly string[], cwd: string): readonly string[] {
-  return given.map((path) => {
+  const files = given.map((path) => {
     if (!statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile())
       throw new BadInput(`--import ${path}: there is no such file; give a step file (.ts or .js)`)
     if (!/\.(ts|mts|js|mjs)$/.test(path))
       throw new BadInput(`--import ${path}: not a step file; allowed: .ts, .mts, .js, .mjs`)
     return resolve(cwd, path)
   })
+  return [...new Set(files)]
 }
 
 function wholeNumber(option: string, text: string, least: number, range: string): number {

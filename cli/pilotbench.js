@@ -11,9 +11,13 @@ if (!compiled) (await import('tsx/esm/api')).register()
 const load = (name) => import(compiled ? `../dist/cli/${name}.js` : `./${name}.ts`)
 const [{ main }, { ProcessIo }, { INTERRUPTED, UNHEARD }] = await Promise.all(['main', 'io', 'exit-code'].map(load))
 const io = new ProcessIo()
+// What could not be written may be known only after all is over.
+process.on('exit', () => {
+  process.exitCode = io.unheard ?? process.exitCode
+})
 main(process.argv.slice(2), io).then(
   (code) => {
-    process.exitCode = io.unheard ? UNHEARD : code
+    process.exitCode = code
     // What was interrupted may wait for ever.
     if (code === INTERRUPTED || code === UNHEARD) process.exit()
   },

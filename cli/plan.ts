@@ -1,11 +1,11 @@
 // Which scenarios a command line means. Reads features; knows nothing of sentences, of rigs and of who runs what it finds.
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join, relative, resolve } from 'node:path'
 import { generateMessages } from '@cucumber/gherkin'
 import { type GherkinDocument, IdGenerator, type Pickle, type Scenario, SourceMediaType } from '@cucumber/messages'
 import parseTags from '@cucumber/tag-expressions'
 import { BadInput } from '../bench/bad-input.ts'
+import { onDemand } from '../bench/on-demand.ts'
 import { namesRequirement, place, ruleOf, type ScenarioResult, stepsOf } from '../reports/collect.ts'
 import { ROOT, shownPath } from './features.ts'
 
@@ -33,7 +33,7 @@ export interface Planned
 
 /** The scenarios of one file, with the lines that select each of them. */
 interface Read {
-  readonly file: string
+  readonly uri: string
   readonly scenarios: readonly { readonly planned: Planned; readonly selectedBy: (line: number) => boolean }[]
 }
 
@@ -73,6 +73,7 @@ export function plan(selection: Selection): readonly Planned[] {
 function filesOf(given: string, cwd: string): { readonly path: string; readonly lines: readonly number[] }[] {
   const [, name, numbers] = /^(.*?)((?::\d+)*)$/.exec(given)!
   const lines = numbers === '' ? [] : numbers!.slice(1).split(':').map(Number)
+  if (name === '') throw new BadInput(`'${given}' is no feature; give feature files (.feature) or their folder`)
   const path = resolve(cwd, name!)
   const found = statSync(path, { throwIfNoEntry: false })
   if (found?.isDirectory()) {
@@ -96,10 +97,12 @@ function isPattern(path: string): boolean {
   return /[*?[{]/.test(path)
 }
 
+const glob = onDemand((require) => require('glob') as typeof import('glob'))
+
 /** A pattern that no shell has taken apart. */
 function matching(pattern: string, cwd: string): string[] {
-  const { globSync } = createRequire(import.meta.url)('glob') as typeof import('glob')
-  return globSync(pattern, { cwd, absolute: true })
+  return glob()
+    .globSync(pattern, { cwd, absolute: true })
     .filter((file) => file.endsWith('.feature'))
     .sort()
 }
@@ -111,14 +114,13 @@ function want(
 ): void {
   for (const { planned } of lines.length === 0 ? all.scenarios : []) wanted.add(planned)
   if (lines.length === 0 && all.scenarios.length === 0 && given.endsWith('.feature'))
-    throw new BadInput(`${given}: holds no scenario`)
+    throw new BadInput(`${all.uri}: holds no scenario`)
   for (const line of lines) {
     const on = all.scenarios.filter(({ selectedBy }) => selectedBy(line))
     if (on.length === 0) {
-      const shown = given.replace(/(:\d+)+$/, '')
       const begin = [...new Set(all.scenarios.map((each) => each.planned.line))]
       throw new BadInput(
-        `${shown}:${line}: no scenario stands there; ${begin.length === 0 ? 'the file holds none' : `scenarios stand on lines ${begin.slice(0, MOST_LINES).join(', ')}${begin.length > MOST_LINES ? ', ...' : ''}`}`,
+        `${all.uri}:${line}: no scenario stands there; ${begin.length === 0 ? 'the file holds none' : `scenarios stand on lines ${begin.slice(0, MOST_LINES).join(', ')}${begin.length > MOST_LINES ? ', ...' : ''}`}`,
       )
     }
     for (const { planned } of on) wanted.add(planned)
@@ -140,6 +142,7 @@ function fitsTags(tags: string): (scenario: Planned) => boolean {
 
 function fitsNames(names: readonly string[], all: readonly Planned[]): (scenario: Planned) => boolean {
   const forms = names.map((name) => {
+    if (name === '') throw new BadInput("--name '': give a pattern, or leave --name out")
     try {
       return new RegExp(name)
     } catch (error) {
@@ -171,7 +174,7 @@ function read(path: string, cwd: string, mistakes: string[]): Read {
       mistakes.push(`${place({ uri, line: source.location?.line ?? 1 })}: ${message.replace(/^\(\d+:\d+\): /, '')}`)
     }
   }
-  if (!document) return { file, scenarios: [] }
+  if (!document) return { uri, scenarios: [] }
   const stepLines = new Map(stepsOf(document).map(({ id, location }) => [id, location.line]))
   const origin = new Map(scenariosOf(document).map((scenario) => [scenario.id, scenario]))
   const scenarios = pickles.map((pickle) => {
@@ -191,7 +194,7 @@ function read(path: string, cwd: string, mistakes: string[]): Read {
     }
     return { planned, selectedBy: selects(origin.get(pickle.astNodeIds[0] ?? ''), line) }
   })
-  return { file, scenarios }
+  return { uri, scenarios }
 }
 
 const OPTIONS = {

@@ -17,8 +17,7 @@ export interface Begin {
 
 export type ToWorker =
   | Begin
-  /** `whole`: with the messages that are the same from every worker. */
-  | { readonly is: 'run'; readonly paths: ScenarioPaths; readonly whole: boolean }
+  | { readonly is: 'run'; readonly paths: ScenarioPaths }
   | { readonly is: 'bail'; readonly reason: string }
   | { readonly is: 'end' }
 

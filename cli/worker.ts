@@ -6,20 +6,18 @@ import { readSteps, runScenarios, type ScenarioPaths, type StepLibrary } from '.
 import { COULD_NOT_RUN, PASSED } from './exit-code.ts'
 import { Interrupt } from './interrupt.ts'
 import { type End, ProcessIo } from './io.ts'
+import { common } from './joined.ts'
 import type { Begin, FromWorker, ToWorker } from './worker-words.ts'
 
 /** No such file: with it, cucumber runs the hooks of a run and no scenario. */
 const NOTHING: ScenarioPaths = ['features/none.feature']
-
-/** Messages that every part of a run begins with, the same from every worker. */
-const SAME: ReadonlySet<string> = new Set(['meta', 'parameterType', 'undefinedParameterType', 'stepDefinition', 'hook'])
 
 class Worker {
   readonly #begin: Begin
   readonly #steps: StepLibrary
   readonly #hasHooks: boolean
   readonly #held: string[] = []
-  #whole = false
+  readonly #told = new Set<string>()
   #success = true
 
   constructor(begin: Begin, steps: StepLibrary) {
@@ -33,11 +31,9 @@ class Worker {
     if (this.#hasHooks) await this.#run(NOTHING, { ...this.#steps, afterTestRunHookDefinitions: [] })
   }
 
-  async run(paths: ScenarioPaths, whole: boolean): Promise<void> {
-    this.#whole = whole
+  async run(paths: ScenarioPaths): Promise<void> {
     const steps = { ...this.#steps, beforeTestRunHookDefinitions: [], afterTestRunHookDefinitions: [] }
     await this.#run(paths, steps)
-    this.#whole = false
   }
 
   /** What is to be run once, after the last scenario. Gives whether all went well. */
@@ -55,9 +51,10 @@ class Worker {
 
   /** Parts of one run are told as one run. */
   #hear(envelope: Envelope): void {
-    const kind = Object.keys(envelope)[0]!
-    if (kind === 'testRunStarted' || kind === 'testRunFinished') return
-    if (SAME.has(kind) && !this.#whole) return
+    if (envelope.testRunStarted || envelope.testRunFinished) return
+    const key = common(envelope)
+    if (key !== undefined && this.#told.has(key)) return
+    if (key !== undefined) this.#told.add(key)
     const { run, worker, live } = this.#begin
     if (envelope.testCase) envelope.testCase.testRunStartedId = run
     if (envelope.testRunHookStarted) envelope.testRunHookStarted.testRunStartedId = run
@@ -102,7 +99,7 @@ async function obey(order: ToWorker): Promise<void> {
     case 'bail':
       return bail(order.reason)
     case 'run':
-      await worker?.run(order.paths, order.whole)
+      await worker?.run(order.paths)
       return say({ is: 'free' })
     case 'end':
       return say({ is: 'done', success: (await worker?.ends()) ?? false }, () => process.exit(PASSED))

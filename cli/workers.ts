@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Envelope } from '@cucumber/messages'
 import { COMPILED } from '../bench/package-folder.ts'
+import { Joined } from './joined.ts'
 import type { Parts } from './parts.ts'
 import type { Begin, FromWorker, ToWorker } from './worker-words.ts'
 
@@ -16,7 +17,7 @@ export class Workers {
   readonly #running = new Map<ChildProcess, 'begins' | 'runs' | 'done'>()
   #bail: ToWorker | undefined
   #success = true
-  #told = false
+  readonly #joined = new Joined()
   #problem: Error | undefined
   #over = (): void => {}
 
@@ -86,6 +87,12 @@ export class Workers {
     say(worker, begin)
   }
 
+  #take(line: string): void {
+    const envelope = this.#joined.take(JSON.parse(line))
+    // Of a scenario the ids may have become those of another process.
+    if (envelope) this.#hear(envelope, envelope.testCase ? JSON.stringify(envelope) : line)
+  }
+
   #break(why: string): void {
     this.#problem ??= new Error(why)
     this.bail('the run broke off')
@@ -94,14 +101,13 @@ export class Workers {
   #answer(worker: ChildProcess, message: FromWorker): void {
     switch (message.is) {
       case 'heard':
-        for (const line of message.lines) this.#hear(JSON.parse(line), line)
+        for (const line of message.lines) this.#take(line)
         return
       case 'free': {
         if (this.#running.get(worker) === 'begins' && this.#bail) say(worker, this.#bail)
         this.#running.set(worker, 'runs')
         const paths = this.#problem ? undefined : this.#parts.next()
-        say(worker, paths ? { is: 'run', paths, whole: !this.#told } : { is: 'end' })
-        this.#told = true
+        say(worker, paths ? { is: 'run', paths } : { is: 'end' })
         return
       }
       case 'done':

@@ -163,12 +163,11 @@ export class P1Meter implements Meter {
   }
 
   #schedule(): void {
-    const say = (): unknown => {
+    const sayTelegram = (): unknown => {
       this.#schedule()
       return this.#say()
     }
-    Object.defineProperty(say, 'name', { value: 'sayTelegram' })
-    this.#next = this.#ground.clock.after(this.#interval(), say)
+    this.#next = this.#ground.clock.after(this.#interval(), sayTelegram)
   }
 
   /** OVER where it has put nothing on its wire. */
