@@ -4,7 +4,7 @@ const require = createRequire(import.meta.url)
 
 /**
  * Loads a CommonJS package when it is asked for, at once and only once. For packages that take long to load and that few
- * scenarios need: most of the start of a short run was theirs.
+ * scenarios need, which else would be most of the start of a short run. It knows no package.
  */
 export function onDemand<T>(load: (require: NodeJS.Require) => T): () => T {
   let loaded: { readonly it: T } | undefined
