@@ -7,6 +7,9 @@ import type { MeterFault } from '../bench/verbs.ts'
 import type { Bench } from './bench.ts'
 import { exactly, nearPhases } from './wanted.ts'
 
+// Noun: the smart meter, whatever bus it is on, and the link of the station to it. It does not know what limit follows
+// from a current.
+
 Given('the smart meter does not see the charger', async function (this: Bench) {
   await this.meter.measure('household')
   await this.configure({ SmartMeterIncludesCharger: 'False' })
