@@ -2,7 +2,8 @@ import type { Observed } from '../../bench/facts.ts'
 import { OBSERVED } from '../../bench/facts.ts'
 import { loadRig, observerKinds } from '../../rigs/load.ts'
 
-// Rigs of the simulated station that see only so much, each as a list 'observe'. What a scenario comes to on them is judged elsewhere.
+// Rigs of the simulated station that see only so much, each as a list 'observe'. What a scenario comes to on them is judged
+// elsewhere.
 
 /** Eight ways to look at a station, by name: undefined is everybody who can see. */
 export const EIGHT_SIGHTS: Readonly<Record<string, readonly string[] | undefined>> = {

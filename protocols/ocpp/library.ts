@@ -1,6 +1,6 @@
 import { onDemand } from '../../bench/on-demand.ts'
 
-// When the package ocpp-rpc is loaded: once, and only when it is needed. What is done with it is in connection.ts.
+// Loads the package ocpp-rpc when it is first needed. What is then done with it is not known here.
 
 /** ocpp-rpc, which reads the schemas of three versions of OCPP when it is loaded. */
 export const ocppRpc = onDemand((require) => require('ocpp-rpc') as typeof import('ocpp-rpc'))
