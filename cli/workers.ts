@@ -5,6 +5,8 @@ import { COMPILED } from '../bench/package-folder.ts'
 import type { Parts } from './parts.ts'
 import type { Begin, FromWorker, ToWorker } from './worker-words.ts'
 
+// The processes of a parallel run, as the one that leads it sees them. It knows nothing of what they run.
+
 /** Hears a message of cucumber and the line of JSON that it is. */
 export type Hear = (envelope: Envelope, line: string) => void
 

@@ -2,6 +2,9 @@ import type { Amps } from '../bench/amps.ts'
 import type { PilotSignal } from '../bench/copper.ts'
 import type { Mode3 } from '../bench/facts.ts'
 
+// What the control pilot and the proximity resistor say, as IEC 61851-1 has it: formulas both ways. It knows neither
+// copper nor who drives it.
+
 /** The lowest current a station may advertise (IEC 61851-1 table A.7; guide 2.7). */
 export const LOWEST_AMPS: Amps = 6
 
