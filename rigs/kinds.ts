@@ -44,9 +44,6 @@ export const modbusMeterSchema = z.strictObject({
   latency: z.string().optional(),
 })
 
-/** UDP, for the announcements between stations (guide 6.3.1, 10.6). */
-const SCN_PORT = 36_549
-
 /** What a device may be built from. */
 export interface Ground {
   readonly clock: BenchClock
@@ -235,6 +232,7 @@ export const STATION_KINDS = {
       const invariants = new Invariants(ground.timeline, name, ground.networkSum)
       return new SimulatedStation({
         ...ground,
+        word: ground.timeline,
         name,
         p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
         contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
@@ -259,7 +257,7 @@ export const STATION_KINDS = {
                 ground.addresses.give(host, address)
                 return address
               },
-        smartNetwork: wish.place === 'alone' ? undefined : { host: keys.host ?? 'station', port: SCN_PORT },
+        smartNetwork: wish.place === 'alone' ? undefined : { host: keys.host ?? 'station' },
         meterBus:
           keys.meterWire === undefined
             ? undefined

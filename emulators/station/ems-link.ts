@@ -111,9 +111,9 @@ export class EmsLink {
 
   #slaveAt(at: { readonly host: string; readonly port: number }, view: SlaveView): ModbusSlave {
     const { ground, settings, options, name, log } = this.#core
-    const { clock, timeline, profile } = ground
+    const { clock, word, profile } = ground
     const safe = (): Amps => this.use().safe
-    timeline.note(name, 'ems link', MODBUS_IDLE)
+    word.note(name, 'ems link', MODBUS_IDLE)
     return new ModbusSlave(ground, at, profile.sockets, options, {
       phases: profile.phases,
       meter: profile.meter,
@@ -166,7 +166,7 @@ export class EmsLink {
       },
       connected: (masters, from) => {
         if (masters > 0) this.#address = from
-        timeline.note(name, 'ems link', masters > 0 ? MODBUS_IN_USE : MODBUS_IDLE)
+        word.note(name, 'ems link', masters > 0 ? MODBUS_IN_USE : MODBUS_IDLE)
       },
     })
   }

@@ -38,7 +38,11 @@ export interface StationGround {
   readonly wires: Wires
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
   readonly lamps: ReadonlyMap<SocketNumber, Lamp>
-  readonly timeline: Timeline
+  /**
+   * What the station itself says: log, display, leads, features, power, address, meter, notification. One observer among
+   * others; it never reads it back.
+   */
+  readonly word: Pick<Timeline, 'note' | 'add'>
   readonly profile: Profile
   /** Settings as an installer left them; the rest is as from the factory. */
   readonly preset?: Readonly<Record<string, SettingValue>>
@@ -58,9 +62,9 @@ export interface StationGround {
   readonly trusted?: string | undefined
   /** UTC of the clock's 0, in ms; the bench's own day by default. */
   readonly epoch?: Millis | undefined
-  /** Where the other stations of its network are heard: a host of the rig, on UDP port 36549 where no other is given. */
   /** Asks the DHCP server at every start; an address of its own choice where there is none. */
   readonly takeAddress?: (() => string) | undefined
+  /** Where the other stations of its network are heard: a host of the rig, on UDP port SCN_PORT where no other is given. */
   readonly smartNetwork?: { readonly host: string; readonly port?: number } | undefined
   /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
   readonly options?: Readonly<Record<string, unknown>>

@@ -100,10 +100,10 @@ export class MeterLink {
     const { ground, settings, options, name, log, notify } = this.#core
     const use = this.use()
     this.#state = judge(this.#state, use, now)
-    ground.timeline.note(name, 'meter', this.#state.amps)
-    ground.timeline.note(name, 'meter link', this.#state.link)
+    ground.word.note(name, 'meter', this.#state.amps)
+    ground.word.note(name, 'meter link', this.#state.link)
     const talks = this.#isModbus && this.#state.link === 'normal'
-    ground.timeline.note(name, 'meter connection', talks ? MODBUS_IN_USE : MODBUS_IDLE)
+    ground.word.note(name, 'meter connection', talks ? MODBUS_IN_USE : MODBUS_IDLE)
     const lost = this.#state.link === 'lost'
     if (lost === this.#reported) return
     this.#reported = lost
@@ -188,8 +188,8 @@ export class MeterLink {
       now - latest + SAME_INSTANT + this.#news + options.ownCurrentLateMillis,
     )
     this.#state = heard(this.#state, { amps, own, step: options.ownInMeterSteps ? resolution : 0 }, now)
-    ground.timeline.note(name, 'meter', amps)
-    ground.timeline.note(name, 'meter link', this.#state.link)
+    ground.word.note(name, 'meter', amps)
+    ground.word.note(name, 'meter link', this.#state.link)
   }
 
   get #isModbus(): boolean {

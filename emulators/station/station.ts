@@ -219,7 +219,7 @@ export class SimulatedStation implements Station {
 
   async testMeter(): Promise<MeterTest> {
     const result = await this.#meter.test()
-    this.#ground.timeline.add(this.name, 'meter test', result)
+    this.#ground.word.add(this.name, 'meter test', result)
     return result
   }
 
@@ -266,7 +266,7 @@ export class SimulatedStation implements Station {
     this.#ems.close().catch(this.#tellLost)
     this.#network.close().catch(this.#tellLost)
     this.#contact.close()
-    const { timeline, clock } = this.#ground
+    const { word, clock } = this.#ground
     for (const socket of this.#sockets) {
       const { session, sessionSince } = socket.state
       const kept =
@@ -279,15 +279,15 @@ export class SimulatedStation implements Station {
       socket.asked = this.shape.phases
       socket.plug.connect(0)
       socket.plug.drive({ kind: 'steady', volts: 0 })
-      timeline.note(socket.who, 'leads', 'power off')
+      word.note(socket.who, 'leads', 'power off')
       this.#show(socket, 'off')
     }
-    timeline.note(this.name, 'power', 'off')
+    word.note(this.name, 'power', 'off')
   }
 
   #boot(after: Millis): void {
     const comeUp = (): void => {
-      const { clock, timeline } = this.#ground
+      const { clock, word } = this.#ground
       if (!this.#started || !this.#powered) return
       this.#running = true
       this.#settings.restart()
@@ -314,8 +314,8 @@ export class SimulatedStation implements Station {
       this.#listening = Promise.all(listening).then(() => undefined)
       if (after > 0) this.#listening.catch(this.#tellLost)
       const address = this.#ground.takeAddress?.()
-      if (address !== undefined) timeline.note(this.name, 'address', address)
-      timeline.note(this.name, 'power', 'on')
+      if (address !== undefined) word.note(this.name, 'address', address)
+      word.note(this.name, 'power', 'on')
       this.#chargePoint.boot()
       this.#everySecond()
     }
@@ -377,7 +377,7 @@ export class SimulatedStation implements Station {
 
   #cycle(): void {
     if (!this.#running) return
-    const { clock, timeline } = this.#ground
+    const { clock, word } = this.#ground
     const now = clock.now()
     this.#cycledAt = now
     this.#disturbed = false
@@ -413,7 +413,7 @@ export class SimulatedStation implements Station {
       socket.offer = offer?.amps ?? 0
       socket.max = inputs[index]!.max
       const halted = (this.#suspend.suspended || this.#networkSuspended) && socket.state.session === 'authorised'
-      timeline.note(socket.who, 'leads', offer?.leads ?? (halted ? 'suspend' : 'nobody'))
+      word.note(socket.who, 'leads', offer?.leads ?? (halted ? 'suspend' : 'nobody'))
       const trip = this.#guard(socket, now)
       this.#apply(socket, trip, now)
       socket.felt = feel(socket, this.#options)
@@ -657,7 +657,7 @@ export class SimulatedStation implements Station {
   #show(socket: Socket, inputs: FaceInputs | 'off' | 'booting'): Display {
     const { display, led } = this.#parts.face(inputs, this.#options)
     socket.led?.play(led)
-    if (this.shape.face === 'display') this.#ground.timeline.note(socket.who, 'display', display)
+    if (this.shape.face === 'display') this.#ground.word.note(socket.who, 'display', display)
     return display
   }
 
@@ -718,7 +718,7 @@ export class SimulatedStation implements Station {
   #notify(connector: 0 | SocketNumber, code: number, info?: string): void {
     const notice = noticeOf(code, connector, info, this.#errorCodes)
     if (!notice) return
-    this.#ground.timeline.add(this.name, 'notification', notice)
+    this.#ground.word.add(this.name, 'notification', notice)
     this.#chargePoint.notice(notice)
   }
 
@@ -728,11 +728,11 @@ export class SimulatedStation implements Station {
 
   #tellFeatures(): void {
     this.#features = this.#findFeatures()
-    this.#ground.timeline.note(this.name, 'features', featureWords(this.#features))
+    this.#ground.word.note(this.name, 'features', featureWords(this.#features))
   }
 
   #log(line: string): void {
-    this.#ground.timeline.add(this.name, 'log', line)
+    this.#ground.word.add(this.name, 'log', line)
   }
 }
 

@@ -69,7 +69,11 @@ export interface ClientOptions extends Omit<Manner, 'closed'> {
 
 /** The station's end of OCPP-J 1.6: dials, keeps alive, and dials again after a wait that grows, until it is stopped. */
 export class OcppClient {
-  readonly #ground: { readonly clock: Clock; readonly wires: Wires; readonly timeline?: Timeline | undefined }
+  readonly #ground: {
+    readonly clock: Clock
+    readonly wires: Wires
+    readonly timeline?: Pick<Timeline, 'add'> | undefined
+  }
   readonly #options: ClientOptions
   #connection: Connection | undefined
   /** What ends the attempt, the connection or the wait that there is now. */
@@ -78,7 +82,7 @@ export class OcppClient {
   #running = false
 
   constructor(
-    ground: { readonly clock: Clock; readonly wires: Wires; readonly timeline?: Timeline | undefined },
+    ground: { readonly clock: Clock; readonly wires: Wires; readonly timeline?: Pick<Timeline, 'add'> | undefined },
     options: ClientOptions,
   ) {
     this.#ground = ground

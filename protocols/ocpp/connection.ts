@@ -87,7 +87,7 @@ export class Connection {
 
   /** Takes over a client of ocpp-rpc, connected or about to be. `who` is this end's name on the timeline. */
   constructor(
-    { clock, timeline }: { readonly clock: Clock; readonly timeline?: Timeline | undefined },
+    { clock, timeline }: { readonly clock: Clock; readonly timeline?: Pick<Timeline, 'add'> | undefined },
     client: RPCClient,
     who: string,
     station: string,

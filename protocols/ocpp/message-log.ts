@@ -30,12 +30,12 @@ const MOST_OPEN = 1000
 
 /** Reads what goes over one connection and puts it on the timeline of one end. */
 export class MessageLog {
-  readonly #timeline: Timeline | undefined
+  readonly #timeline: Pick<Timeline, 'add'> | undefined
   readonly #who: string
   readonly #station: string
   readonly #open: Readonly<Record<Direction, Map<string, string>>> = { sent: new Map(), received: new Map() }
 
-  constructor(timeline: Timeline | undefined, who: string, station: string) {
+  constructor(timeline: Pick<Timeline, 'add'> | undefined, who: string, station: string) {
     this.#timeline = timeline
     this.#who = who
     this.#station = station

@@ -45,10 +45,10 @@ export class CentralSystem {
     const { ground, name, settings, options, log } = this.#core
     const backOffice = this.address
     if (!backOffice || this.#client) return
-    const { clock, wires, timeline } = ground
+    const { clock, wires, word } = ground
     const { reconnectMillis, reconnectMostMillis, answerMillis } = options
     const client: OcppClient = new OcppClient(
-      { clock, wires, timeline },
+      { clock, wires, timeline: word },
       {
         who: name,
         from: ground.host ?? name,

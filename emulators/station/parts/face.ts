@@ -110,7 +110,7 @@ export function face(
 ): { readonly situation: Situation; readonly display: Display; readonly led: Pattern } {
   const where = typeof inputs === 'string' ? inputs : situation(inputs, rules)
   const { code = 0, text = CODES.get(code)?.text ?? '', power } = FACES[where]
-  // The display counts in tens of watts; a flickering last digit would be noise on the timeline.
+  // The display counts in tens of watts; a flickering last digit would only be noise.
   const watts = power && typeof inputs !== 'string' ? Math.round(inputs.watts / 10) * 10 : 0
   return { situation: where, display: { code, text, watts }, led: LED_PATTERNS[patternOf(where, rules)].parts }
 }
