@@ -6,6 +6,7 @@ import type { LedDriver } from './adapters/led.ts'
 import { type Counter, emptyCounter } from './parts/energy.ts'
 import { holdsPilot, type Mode3Outputs, type SocketState } from './parts/mode3.ts'
 import { bandOf, NO_OVERCURRENT, type Overcurrent, type OvercurrentRules } from './parts/overcurrent.ts'
+import { highest } from './parts/phase-sums.ts'
 
 /** Everything the station keeps of one socket between cycles. */
 export interface Socket {
@@ -72,7 +73,7 @@ export function isPlugged({ plug, state }: Socket): boolean {
 export function feel({ plug, offer }: Socket, rules: OvercurrentRules): string {
   const mirrored = plug.low !== undefined && plug.low > -11 ? ' mirrored' : ''
   const gone = plug.cable === undefined ? ' no plug' : ''
-  return `${plug.high}${mirrored}${gone} ${bandOf(Math.max(...plug.drawn), offer, rules)}`
+  return `${plug.high}${mirrored}${gone} ${bandOf(highest(plug.drawn), offer, rules)}`
 }
 
 /** The pilot goes up before the contactor closes, and the contactor opens before the pilot goes down. */

@@ -3,6 +3,7 @@ import type { Millis } from '../../../bench/clock.ts'
 import type { SettingAnswer } from '../../../bench/station.ts'
 import type { ChargingProfile } from '../../../protocols/ocpp/charging-profile.ts'
 import type { Answer } from '../../../protocols/ocpp/connection.ts'
+import { VENDOR } from '../board.ts'
 import type { ChargingProfiles } from '../charging-profiles.ts'
 import type { StationCore } from '../ground.ts'
 import type { Socket } from '../socket.ts'
@@ -265,7 +266,7 @@ const updateFirmware: Call<{ readonly location: string; readonly retrieveDate: s
 }
 
 const dataTransfer: Call<{ readonly vendorId: string }> = ({ vendorId }) =>
-  status(vendorId === 'Alfen BV' ? 'UnknownMessageId' : 'UnknownVendorId')
+  status(vendorId === VENDOR ? 'UnknownMessageId' : 'UnknownVendorId')
 
 /** The CALLs of a back office but those of smart charging (OCPP 1.6, chapter 5). */
 export const CALLS: Readonly<Record<string, Call<never>>> = {

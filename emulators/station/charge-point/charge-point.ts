@@ -5,10 +5,12 @@ import type { Notice, SettingAnswer } from '../../../bench/station.ts'
 import { CallFailed } from '../../../protocols/ocpp/call-failed.ts'
 import type { Answer } from '../../../protocols/ocpp/connection.ts'
 import { CentralSystem } from '../adapters/central-system.ts'
+import { SERIAL_NUMBER, VENDOR } from '../board.ts'
 import { type ChargingProfiles, isProfileCall } from '../charging-profiles.ts'
 import { isAtLeast } from '../firmware.ts'
 import type { StationCore } from '../ground.ts'
 import { countedAt } from '../parts/energy.ts'
+import { total } from '../parts/phase-sums.ts'
 import type { Transaction } from '../parts/smart-charging.ts'
 import type { Socket } from '../socket.ts'
 import { type AuthorisationRules, decide, type IdTagInfo, isSame, known, remembered } from './authorisation.ts'
@@ -61,8 +63,6 @@ interface Shown extends Fault {
 }
 
 const NO_FAULT: Fault = { errorCode: 'NoError', info: undefined, vendorErrorCode: undefined }
-const VENDOR = 'Alfen BV'
-const SERIAL = 'ace0000001'
 /** The most characters of an info (OCPP 1.6, 6.47). */
 const LONGEST_INFO = 50
 /** A clock that is off by less is not set. */
@@ -500,7 +500,7 @@ export class ChargePoint {
     const boot = {
       chargePointVendor: VENDOR,
       chargePointModel: profile.article,
-      chargePointSerialNumber: SERIAL,
+      chargePointSerialNumber: SERIAL_NUMBER.toLowerCase(),
       chargeBoxSerialNumber: settings.text('Identity'),
       firmwareVersion: profile.firmware,
     }
@@ -698,8 +698,7 @@ export class ChargePoint {
   }
 
   #wattHours(socket: SocketNumber): number {
-    const [a, b, c] = countedAt(this.#socket(socket).counter, this.#core.ground.clock.now()).real
-    return Math.floor(a + b + c)
+    return Math.floor(total(countedAt(this.#socket(socket).counter, this.#core.ground.clock.now()).real))
   }
 
   #socket(number: SocketNumber): Socket {

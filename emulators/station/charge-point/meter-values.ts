@@ -1,4 +1,7 @@
 import { type Amps, NOMINAL_VOLTS, PHASES, type PhaseAmps } from '../../../bench/amps.ts'
+import { FREQUENCY, TEMPERATURE } from '../board.ts'
+import { powerFactorOf } from '../parts/energy.ts'
+import { total } from '../parts/phase-sums.ts'
 
 /** OCPP 1.6, 7.43. */
 export interface SampledValue {
@@ -22,10 +25,6 @@ export interface MeterReading {
   readonly apparent: PhaseAmps
 }
 
-/** Of the board, in the shade (station-facts 1.3). */
-const TEMPERATURE = 25
-const FREQUENCY = 50
-
 interface Measured {
   readonly unit?: string
   readonly location?: 'Body'
@@ -38,12 +37,11 @@ interface Measured {
 
 function measured(measurand: string, reading: MeterReading): Measured {
   const { drawn, offered, power, energy, apparent } = reading
-  const sum = ([a, b, c]: PhaseAmps): number => a + b + c
   switch (measurand) {
     case 'Energy.Active.Import.Register':
-      return { unit: 'Wh', sum: sum(energy), each: energy }
+      return { unit: 'Wh', sum: total(energy), each: energy }
     case 'Power.Active.Import':
-      return { unit: 'W', sum: sum(power), each: power }
+      return { unit: 'W', sum: total(power), each: power }
     case 'Current.Import':
       return { unit: 'A', each: drawn }
     case 'Voltage':
@@ -56,7 +54,7 @@ function measured(measurand: string, reading: MeterReading): Measured {
       // OCPP 1.6 has no unit for it.
       return { sum: FREQUENCY }
     case 'Power.Factor':
-      return { sum: sum(apparent) === 0 ? 0 : sum(power) / sum(apparent) }
+      return { sum: powerFactorOf({ real: power, apparent }) }
     default:
       return {}
   }

@@ -29,6 +29,11 @@ export interface Offer {
 /** Sums of tenths are kept in binary; so much is no difference. */
 export const CLOSE: Amps = 1e-6
 
+/** Tenths are what a station offers and OCPP can say; a value is cut, never raised. */
+export function downToTenths(value: number): number {
+  return Math.floor(value * 10 + CLOSE) / 10
+}
+
 export function belongs(pool: Pool, want: Pick<Want, 'id'>): boolean {
   return pool.members === undefined || pool.members.has(want.id)
 }

@@ -1,3 +1,4 @@
+import { LOWEST_AMPS } from '../../../protocols/control-pilot.ts'
 import { ON_OFF, type SettingKind, TRUE_FALSE, upTo } from './kinds.ts'
 import { CUSTOM_METER } from './local-keys.ts'
 import type { Rules } from './rule.ts'
@@ -26,7 +27,7 @@ export const GUIDE_KEYS = {
   'Connector1.2-MaxCurrent': { kind: maximum, initial: 25 },
   'Connector2-MaxCurrent': { kind: maximum, initial: 25, twoSockets: true },
   'Connector2.2-MaxCurrent': { kind: maximum, initial: 25, twoSockets: true },
-  'Chameleon-MinCurrent': { kind: { is: 'amps', above: 6, to: 80 }, initial: 14 },
+  'Chameleon-MinCurrent': { kind: { is: 'amps', above: LOWEST_AMPS, to: 80 }, initial: 14 },
   'Phase-Connected': { kind: { is: 'choice', of: PHASE_ORDERS }, initial: 'L1L2L3' },
   'Static-LoadBalancing': {
     kind: ON_OFF,
