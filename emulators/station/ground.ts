@@ -138,19 +138,12 @@ export interface StationCore {
   notify(connector: 0 | SocketNumber, code: number, info?: string): void
   /** Whether it is one of a Smart Charging Network. */
   networked(): boolean
+  /** Its own sockets among all of that network; undefined where it is in none. */
+  members(): ReadonlySet<SocketId> | undefined
   /** Has it look again once its reaction time is over. */
   lookSoon(): void
+  /** Has it go through its next whole cycle, whatever holds. */
+  lookNext(): void
   /** Has it measure now what the cars behind its meter draw, its own and those of its network. */
   measureOwn(): void
 }
-
-/** What is told of a lost EMS or Modbus meter; code 210 is reported, not displayed. */
-export function tellModbusLost(core: StationCore, address: string, safe: Amps): void {
-  const offered = safe.toFixed(1)
-  core.log(`Communication error for modbus unit 502 (${address};502)`)
-  core.log(`Modbus TCP/IP lost, in safe mode max ${offered}A`)
-  core.log(`Enter ActiveLB safeMode: ${offered}A`)
-  core.notify(0, MODBUS_PORT, core.options.emsLostInfo.replace('{safe}', offered))
-}
-
-const MODBUS_PORT = 210

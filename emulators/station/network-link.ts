@@ -1,4 +1,4 @@
-import { type Amps, PHASES, type Phase, type PhaseAmps, type SocketNumber, samePhases } from '../../bench/amps.ts'
+import { type Amps, NO_AMPS, type Phase, type PhaseAmps, type SocketNumber, samePhases } from '../../bench/amps.ts'
 import { type Cancel, type Clock, type Millis, OVER } from '../../bench/clock.ts'
 import type { DatagramSocket } from '../../bench/wires.ts'
 import {
@@ -26,7 +26,7 @@ import {
   sameAsking,
 } from './parts/divide.ts'
 import type { HandState } from './parts/hand-over.ts'
-import { CLOSE, type Pool, type SocketId, type Want } from './parts/limits.ts'
+import { CLOSE, type Pool, SAFE_CURRENT, type SocketId, type Want } from './parts/limits.ts'
 import {
   announced,
   bootNumber,
@@ -43,8 +43,9 @@ import {
   type StationId,
   socketsIn,
 } from './parts/network.ts'
+import { highest, plus } from './parts/phase-sums.ts'
 import type { Probed, ProbeInput } from './parts/probe.ts'
-import type { Socket } from './socket.ts'
+import { drawnBy, type Socket } from './socket.ts'
 
 /** What a cycle of the network comes to for this station. */
 export interface NetworkCycle {
@@ -110,7 +111,6 @@ export const NEWS_MILLIS: Millis = 100
 /** Currents of others that may still arrive are answered this soon. */
 const ANSWER_MILLIS: Millis = 20
 
-const SAFE = 'safe current'
 const NETWORK = 'network'
 
 /**
@@ -149,6 +149,8 @@ export class NetworkLink {
   #told: { readonly probed: readonly (Probed | undefined)[]; readonly turn: Turn | undefined } = NOTHING_TOLD
   readonly #bids = new Map<SocketId, { readonly amps: Amps; sequence: number | undefined }>()
   #members: readonly StationId[] = []
+  /** What a meter or an EMS here leaves, as of the latest look. */
+  #metered: readonly Pool[] = []
   /** The station whose meter or EMS serves the network. */
   #limitFrom: StationId | undefined
   #report: Announcement | undefined
@@ -235,16 +237,17 @@ export class NetworkLink {
 
   /** What the others draw now, per grid phase, as far as they said. */
   get drawnElsewhere(): PhaseAmps {
-    const sum: [Amps, Amps, Amps] = [0, 0, 0]
+    let sum = NO_AMPS
     if (!this.#standing || this.#standing.is === 'alone') return sum
     for (const id of this.#standing.view)
-      for (const { drawn } of this.#counted.get(id)?.said.sockets ?? []) add(sum, drawn)
+      for (const { drawn } of this.#counted.get(id)?.said.sockets ?? []) sum = plus(sum, drawn)
     return sum
   }
 
   /** The beginning of a cycle. `metered` is what a meter or an EMS at this station leaves, before it is shared. */
   look(now: Millis, metered: readonly Pool[]): NetworkCycle | undefined {
     if (!this.#state) return undefined
+    this.#metered = metered
     const { settings } = this.#core
     const before = this.#state.view
     // While there is an objection to anybody it is looked every time whether he has gone.
@@ -331,14 +334,12 @@ export class NetworkLink {
     now: Millis,
     division: Division,
     wants: ReadonlyMap<SocketId, Want>,
-    loadsOf: (socket: Socket) => readonly Phase[],
-    metered: readonly Pool[],
-    suspended: boolean,
+    { loads, suspended }: { readonly loads: (socket: Socket) => readonly Phase[]; readonly suspended: boolean },
   ): void {
     if (!this.#state) return
     const { settings } = this.#core
     const { view, station, boot } = this.#state
-    const reports = this.#sockets.map((socket) => this.#reportOf(socket, division, wants, loadsOf(socket), now))
+    const reports = this.#sockets.map((socket) => this.#reportOf(socket, division, wants, loads(socket), now))
     const keeps = view[0] === station && view.length > 1
     const probed = this.#sockets.map(({ number }) => division.probes.get(this.idOf(number)))
     const report: Announcement = {
@@ -351,7 +352,7 @@ export class NetworkLink {
       socketCount: settings.number('SCN-SocketCount'),
       suspended,
       maximum: settings.amps('Station-MaxCurrent'),
-      limit: this.#limitOf(metered),
+      limit: this.#limitOf(this.#metered),
       view,
       heard: this.#marks,
       sockets: reports,
@@ -389,7 +390,7 @@ export class NetworkLink {
       this.#telling = undefined
       const report = this.#report
       if (!report) return
-      const drawn = this.#sockets.map(drawnOf)
+      const drawn = this.#sockets.map((socket) => drawnBy([socket]))
       if (report.sockets.every((socket, index) => sameItems(socket.drawn, drawn[index]!))) return
       const sockets = report.sockets.map((socket, index) => ({ ...socket, drawn: drawn[index]! }))
       this.#report = { ...report, sockets }
@@ -414,14 +415,13 @@ export class NetworkLink {
   view(own: PhaseAmps): NetworkView | undefined {
     if (!this.#state) return undefined
     const { settings } = this.#core
-    const elsewhere = this.drawnElsewhere
     const pools = this.#together?.pools ?? []
     const on = (phase: Phase): Amps => Math.min(...pools.map(({ amps }) => amps[phase]))
     const alone = settings.amps('SCN-SocketSafeCurrent') * this.#sockets.length
     return {
       name: this.#name,
       sockets: settings.number('SCN-SocketCount'),
-      drawn: [own[0] + elsewhere[0], own[1] + elsewhere[1], own[2] + elsewhere[2]],
+      drawn: plus(own, this.drawnElsewhere),
       may: pools.length === 0 ? [alone, alone, alone] : [on(0), on(1), on(2)],
     }
   }
@@ -547,7 +547,7 @@ export class NetworkLink {
     const less = (amps: Amps): Amps => Math.max(0, amps - reserved)
     const all = (source: string, amps: Amps): Pool => ({ source, amps: [less(amps), less(amps), less(amps)] })
     const pools: Pool[] = [all(NETWORK, settings.amps('SCN-TotalStaticCurrent'))]
-    if (lost) pools.push(all(SAFE, settings.amps('SCN-TotalSafeCurrent')))
+    if (lost) pools.push(all(SAFE_CURRENT, settings.amps('SCN-TotalSafeCurrent')))
     else if (limit && limit.amps !== 'lost')
       pools.push({ source: limit.from, amps: [less(limit.amps[0]), less(limit.amps[1]), less(limit.amps[2])] })
     return { pools, lowestFirst: lost }
@@ -622,9 +622,9 @@ export class NetworkLink {
       loads,
       min: want?.min ?? 0,
       max: want?.max ?? 0,
-      drawn: drawnOf(socket),
+      drawn: drawnBy([socket]),
       offer: hand?.offer ?? 0,
-      claim: Math.max(hand?.claim ?? 0, hand?.offer ?? 0, plug.conductors > 0 ? Math.max(...plug.drawn) : 0),
+      claim: Math.max(hand?.claim ?? 0, hand?.offer ?? 0, plug.conductors > 0 ? highest(plug.drawn) : 0),
       bid: this.#bids.get(id)?.amps ?? 0,
       probe: probed && reportOfProbe(probed, now),
     }
@@ -633,15 +633,6 @@ export class NetworkLink {
 
 const NOBODY: readonly StationId[] = []
 const NOTHING_SAID: Said = new Map()
-
-function drawnOf({ plug, conductors }: Socket): PhaseAmps {
-  const drawn: [Amps, Amps, Amps] = [0, 0, 0]
-  for (const conductor of PHASES) {
-    const phase = conductors[conductor]
-    if (phase !== undefined) drawn[phase] += plug.drawn[conductor]
-  }
-  return drawn
-}
 
 const NOTHING_TOLD = { probed: [], turn: undefined } as const
 
@@ -839,11 +830,7 @@ function newsOnce(before: Announcement, said: Announcement): News {
 /** What a meter or EMS here says for the network; a safe current in their place means that they say nothing. */
 function limitOf(metered: readonly Pool[], from: 'EMS' | 'smart meter'): Announcement['limit'] {
   if (metered.length === 0) return undefined
-  if (metered.some(({ source }) => source === SAFE)) return { from, amps: 'lost' }
+  if (metered.some(({ source }) => source === SAFE_CURRENT)) return { from, amps: 'lost' }
   const on = (phase: Phase): Amps => Math.min(...metered.map(({ amps }) => amps[phase]))
   return { from, amps: [on(0), on(1), on(2)] }
-}
-
-function add(sum: [Amps, Amps, Amps], amps: PhaseAmps): void {
-  for (const phase of PHASES) sum[phase] += amps[phase]
 }

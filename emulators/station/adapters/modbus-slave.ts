@@ -11,7 +11,7 @@ import { FREQUENCY, SERIAL_NUMBER, TEMPERATURE } from '../board.ts'
 import type { StationOptions } from '../options.ts'
 import { type Energy, powerFactorOf } from '../parts/energy.ts'
 import { total } from '../parts/phase-sums.ts'
-import type { Steered } from '../sources/ems.ts'
+import type { Steered } from '../parts/setpoints.ts'
 
 /** What unit 200 tells. */
 export interface StationView {

@@ -6,13 +6,14 @@ import { CallFailed } from '../../../protocols/ocpp/call-failed.ts'
 import type { Answer } from '../../../protocols/ocpp/connection.ts'
 import { CentralSystem } from '../adapters/central-system.ts'
 import { SERIAL_NUMBER, VENDOR } from '../board.ts'
-import { type ChargingProfiles, isProfileCall } from '../charging-profiles.ts'
 import { isAtLeast } from '../firmware.ts'
 import type { StationCore } from '../ground.ts'
 import { countedAt } from '../parts/energy.ts'
 import { total } from '../parts/phase-sums.ts'
 import type { Transaction } from '../parts/smart-charging.ts'
-import type { Socket } from '../socket.ts'
+import { hasTransaction, type Socket } from '../socket.ts'
+import { type ChargingProfiles, isProfileCall } from '../sources/profiles.ts'
+import { FOREVER, type Watched } from '../sources/source.ts'
 import { type AuthorisationRules, decide, type IdTagInfo, isSame, known, remembered } from './authorisation.ts'
 import { CALLS, type Desk, type Files } from './calls.ts'
 import { type Memory, NEW_MEMORY } from './memory.ts'
@@ -77,11 +78,11 @@ const FIRMWARE_BUILT: Millis = Date.UTC(2020, 8, 19)
  * The station as a charge point of OCPP 1.6: what it tells its back office, whom it lets charge, and what it does when it
  * is called. Idle while its settings name no back office. What it must not forget is its Memory.
  */
-export class ChargePoint {
+export class ChargePoint implements Watched {
   readonly #core: StationCore
   readonly #hands: Hands
   readonly #central: CentralSystem
-  #memory: Memory = NEW_MEMORY
+  #kept: Memory = NEW_MEMORY
   #utcAtZero: Millis
   #running = false
   #registration: 'none' | 'Accepted' | 'Pending' | 'Rejected' = 'none'
@@ -130,9 +131,25 @@ export class ChargePoint {
     return this.#utcAtZero + this.#core.ground.clock.now()
   }
 
-  /** What runs, by connector. */
+  /** By connector, those that run: under the number of the back office, or without one as long as it has given none. */
   transactions(): ReadonlyMap<number, Transaction> {
-    return new Map(this.#memory.ledger.running.map(({ connector, id, startedAt }) => [connector, { id, startedAt }]))
+    const all = new Map<number, Transaction>()
+    for (const { number, chargingSince } of this.#hands.sockets) {
+      if (chargingSince === undefined) continue
+      const { id, startedAt } = runningOn(this.#memory.ledger, number) ?? {}
+      all.set(number, { id, startedAt: startedAt ?? this.#utcAtZero + chargingSince })
+    }
+    return all
+  }
+
+  get #memory(): Memory {
+    return this.#kept
+  }
+
+  /** Profiles go by what runs. */
+  set #memory(memory: Memory) {
+    if (memory.ledger.running !== this.#kept.ledger.running) this.#core.lookNext()
+    this.#kept = memory
   }
 
   boot(): void {
@@ -200,9 +217,11 @@ export class ChargePoint {
     return this.#wattHours(socket) - refusedAt >= this.#core.settings.number('MaxEnergyOnInvalidId')
   }
 
-  /** It may deny a session its current at any time, by what that has drawn. */
-  get mayDeny(): boolean {
-    return this.#hands.sockets.some(({ number }) => runningOn(this.#memory.ledger, number)?.refusedAt !== undefined)
+  /** Whom it admits and denies may change at any time: by reservations, by what a session has drawn. */
+  holdsUntil(now: Millis): Millis {
+    const denies = (): boolean =>
+      this.#hands.sockets.some(({ number }) => runningOn(this.#memory.ledger, number)?.refusedAt !== undefined)
+    return this.#core.options.authorisation === 'none' || denies() ? now : FOREVER
   }
 
   isOperative(socket: SocketNumber): boolean {
@@ -220,8 +239,9 @@ export class ChargePoint {
   look(): void {
     if (!this.#running || !this.inUse) return
     const before = this.#memory
-    for (const { number, state, plug } of this.#hands.sockets) {
-      const active = state.session === 'authorised' && (state.car !== 'none' || state.left)
+    for (const socket of this.#hands.sockets) {
+      const { number, state, plug } = socket
+      const active = hasTransaction(socket, this.#core.settings)
       const running = runningOn(this.#memory.ledger, number)
       if (active && !running) this.#begin(number)
       // What flows until the contactor opens is the transaction's.
@@ -538,6 +558,7 @@ export class ChargePoint {
     const by = Date.parse(text) - this.utc()
     if (!Number.isFinite(by) || Math.abs(by) < RIGHT_ENOUGH) return
     this.#utcAtZero += by
+    this.#core.lookNext()
     this.#memory = { ...this.#memory, ledger: shifted(this.#memory.ledger, by) }
     this.#alignedAt = undefined
     this.#core.log(`Clock set to ${isoTime(this.utc())}`)

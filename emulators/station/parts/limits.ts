@@ -26,6 +26,9 @@ export interface Offer {
   readonly leads: string
 }
 
+/** What leads where the safe current does, whoever fell back on it. */
+export const SAFE_CURRENT = 'safe current'
+
 /** Sums of tenths are kept in binary; so much is no difference. */
 export const CLOSE: Amps = 1e-6
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { ChargingProfile, ChargingSchedule } from '../../../protocols/ocpp/charging-profile.ts'
-import { GUIDE_BOUNDS, type Transaction, USUAL_RULES } from '../parts/smart-charging.ts'
 import {
   clearChargingProfile,
   getCompositeSchedule,
@@ -14,6 +13,7 @@ import {
   profilePools,
   setChargingProfile,
 } from './profiles.ts'
+import { GUIDE_BOUNDS, type Transaction, USUAL_RULES } from './smart-charging.ts'
 
 const NOON = Date.UTC(2026, 10, 1, 12)
 const RUNS: Transaction = { id: 7, startedAt: NOON }

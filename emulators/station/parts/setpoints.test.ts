@@ -13,7 +13,7 @@ import {
   setpointOf,
   socketCap,
   written,
-} from './ems.ts'
+} from './setpoints.ts'
 
 const USE: EmsUse = { steers: 'sockets', safe: 8, validityMillis: 60_000, sockets: 2, safeFor: 'socket' }
 const NETWORK: EmsUse = { ...USE, steers: 'network' }

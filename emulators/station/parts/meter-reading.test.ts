@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { PhaseAmps } from '../../../bench/amps.ts'
-import { asked, heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './smart-meter.ts'
+import { asked, heard, judge, type MeterState, meterAtBoot, meterPools, type SmartMeterUse } from './meter-reading.ts'
 
 const USE: SmartMeterUse = { enabled: true, max: 25, includesCharger: true, safe: 10, lossMillis: 60_000 }
 
