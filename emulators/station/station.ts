@@ -19,7 +19,7 @@ import { ChargePoint } from './charge-point/charge-point.ts'
 import { cycleOf, loadedBy } from './cycle.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
 import type { Cycle, StationCore, StationGround } from './ground.ts'
-import { NEWS_MILLIS, NetworkLink } from './network-link.ts'
+import { NEWS_MILLIS, NetworkLink } from './network/link.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
 import type { DivideRules, Division } from './parts/divide.ts'
 import { count } from './parts/energy.ts'
@@ -453,7 +453,9 @@ export class SimulatedStation implements Station {
       showSession(socket, core, this.#parts, { allotted, trip, suspended })
     }
     this.#chargePoint.look()
-    this.#networkLink.tell(now, division, wants, {
+    this.#networkLink.tell(now, {
+      division,
+      wants,
       loads: (socket) => loadedBy(socket, this.#networkLink.idOf(socket.number), division),
       suspended: this.#suspension.suspended,
     })

@@ -1,5 +1,5 @@
 import type { Millis } from '../../../bench/clock.ts'
-import type { NetworkCycle, NetworkLink } from '../network-link.ts'
+import type { NetworkCycle, NetworkLink } from '../network/link.ts'
 import { type Pool, SAFE_CURRENT } from '../parts/limits.ts'
 import { FOREVER, NO_CAPS, NO_POOLS, type Source } from './source.ts'
 
