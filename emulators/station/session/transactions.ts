@@ -1,6 +1,6 @@
-import { isoTime } from '../../../bench/calendar.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import type { SampledValue } from './meter-values.ts'
+
+// The books of the transactions: what runs, and what is still to be told of it, in order. Unaware of how it is told.
 
 /** Why a transaction ended (OCPP 1.6, 7.36). */
 export type StopReason =
@@ -29,19 +29,21 @@ export interface Running {
   readonly refusedAt?: number | undefined
 }
 
-type Queued = { readonly number: number } & (
-  | { readonly action: 'StartTransaction'; readonly payload: object }
-  | { readonly action: 'MeterValues' | 'StopTransaction'; readonly payload: object }
+/** What was written down of a transaction and is to be told, by the station's own number of it. */
+export type Written = { readonly number: number } & (
+  | { readonly is: 'begin'; readonly begin: Begin }
+  | { readonly is: 'samples'; readonly connector: number; readonly utc: Millis; readonly values: readonly object[] }
+  | { readonly is: 'end'; readonly end: End }
 )
 
-/** The books of the transactions: what runs, and what the back office has not confirmed, in order. Plain data. */
+/** What runs, and what the back office has not confirmed. Plain data. */
 export interface Ledger {
   readonly last: number
   readonly running: readonly Running[]
-  readonly queue: readonly Queued[]
+  readonly queue: readonly Written[]
   /** Ids of transactions of which something is in the queue, by their number. */
   readonly ids: Readonly<Record<number, number>>
-  /** How often the back office failed to take the first message. */
+  /** How often the back office failed to take the first of the queue. */
   readonly failures: number
 }
 
@@ -58,28 +60,21 @@ export interface Begin {
 }
 
 export function begun(ledger: Ledger, begin: Begin): Ledger {
-  const { connector, idTag, parentIdTag, utc, meterStart, reservationId } = begin
+  const { connector, idTag, parentIdTag, utc } = begin
   const number = ledger.last + 1
-  const payload = {
-    connectorId: connector,
-    idTag,
-    meterStart,
-    timestamp: isoTime(utc),
-    ...(reservationId !== undefined && { reservationId }),
-  }
   return {
     ...ledger,
     last: number,
     running: [...ledger.running, { number, connector, idTag, parentIdTag, startedAt: utc }],
-    queue: [...ledger.queue, { number, action: 'StartTransaction', payload }],
+    queue: [...ledger.queue, { number, is: 'begin', begin }],
   }
 }
 
-export function sampled(ledger: Ledger, connector: number, utc: Millis, values: readonly SampledValue[]): Ledger {
+export function sampled(ledger: Ledger, connector: number, utc: Millis, values: readonly object[]): Ledger {
   const running = runningOn(ledger, connector)
   if (!running || values.length === 0) return ledger
-  const payload = { connectorId: connector, meterValue: [{ timestamp: isoTime(utc), sampledValue: values }] }
-  return { ...ledger, queue: [...ledger.queue, { number: running.number, action: 'MeterValues', payload }] }
+  const { number } = running
+  return { ...ledger, queue: [...ledger.queue, { number, is: 'samples', connector, utc, values }] }
 }
 
 export interface End {
@@ -90,14 +85,13 @@ export interface End {
   readonly idTag?: string | undefined
 }
 
-export function ended(ledger: Ledger, connector: number, { utc, meterStop, reason, idTag }: End): Ledger {
+export function ended(ledger: Ledger, connector: number, end: End): Ledger {
   const running = runningOn(ledger, connector)
   if (!running) return ledger
-  const payload = { meterStop, timestamp: isoTime(utc), reason, ...(idTag !== undefined && { idTag }) }
   return {
     ...ledger,
     running: ledger.running.filter((one) => one !== running),
-    queue: [...ledger.queue, { number: running.number, action: 'StopTransaction', payload }],
+    queue: [...ledger.queue, { number: running.number, is: 'end', end }],
   }
 }
 
@@ -105,19 +99,11 @@ export function runningOn({ running }: Ledger, connector: number): Running | und
   return running.find((one) => one.connector === connector)
 }
 
-/** The message to send next, with the id of its transaction. */
-export function nextMessage({ queue: [first], ids }: Ledger): { action: string; payload: object } | undefined {
-  if (!first) return undefined
-  const { action, number, payload } = first
-  return { action, payload: action === 'StartTransaction' ? payload : { transactionId: ids[number], ...payload } }
-}
-
-/** The back office has taken the first message. */
-export function confirmed(ledger: Ledger, answer: object): Ledger {
+/** The back office has taken the first of the queue, and has given a transaction that began its id. */
+export function confirmed(ledger: Ledger, { transactionId }: { readonly transactionId?: number | undefined }): Ledger {
   const [first, ...queue] = ledger.queue
   if (!first) return ledger
-  const { transactionId } = answer as { readonly transactionId?: number }
-  const named = first.action === 'StartTransaction' && transactionId !== undefined
+  const named = first.is === 'begin' && transactionId !== undefined
   return tidied({
     ...ledger,
     queue,
@@ -130,15 +116,15 @@ export function confirmed(ledger: Ledger, answer: object): Ledger {
 }
 
 /**
- * The back office has failed to take the first message once more. After `attempts` of them it is given up (OCPP 1.6, 3.7.1),
- * and with a StartTransaction all that would follow it, which has no id; 0 is without end.
+ * The back office has failed to take the first of the queue once more. After `attempts` of them it is given up (OCPP 1.6,
+ * 3.7.1), and with a beginning all that would follow it, which has no id; 0 is without end.
  */
 export function failedOnce(ledger: Ledger, attempts: number): { readonly ledger: Ledger; readonly givenUp: boolean } {
   const failures = ledger.failures + 1
   const [first, ...others] = ledger.queue
   if (!first || attempts === 0 || failures < attempts) return { ledger: { ...ledger, failures }, givenUp: false }
-  const { number, action } = first
-  const lost = action === 'StartTransaction'
+  const { number } = first
+  const lost = first.is === 'begin'
   const queue = lost ? others.filter((one) => one.number !== number) : others
   const running = lost ? ledger.running.filter((one) => one.number !== number) : ledger.running
   return { ledger: tidied({ ...ledger, queue, running, failures: 0 }), givenUp: true }

@@ -3,6 +3,8 @@ import { FREQUENCY, TEMPERATURE } from '../board.ts'
 import { powerFactorOf } from '../parts/energy.ts'
 import { total } from '../parts/phase-sums.ts'
 
+// What the meter of a socket shows, in the words of OCPP 1.6. Unaware of when it is asked.
+
 /** OCPP 1.6, 7.43. */
 export interface SampledValue {
   readonly value: string

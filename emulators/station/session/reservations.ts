@@ -1,6 +1,8 @@
 import type { Millis } from '../../../bench/clock.ts'
 import { isSame } from './authorisation.ts'
 
+// Connectors kept for cards. Unaware of messages, and of who is plugged in where.
+
 /** A connector kept for a card; connector 0 is any one of the station (OCPP 1.6, 5.13). */
 export interface Reservation {
   readonly id: number

@@ -1,5 +1,7 @@
 import type { Millis } from '../../../bench/clock.ts'
-import type { SocketState } from '../parts/mode3.ts'
+import { isAuthorised, type SocketState } from '../parts/mode3.ts'
+
+// What a connector is to a back office. Unaware of when that is told.
 
 /** OCPP 1.6, 7.7. */
 export type ConnectorStatus =
@@ -31,7 +33,7 @@ export function statusOf(
 ): ConnectorStatus {
   if (faulted) return 'Faulted'
   const { session, car, phase, since, hasCharged } = state
-  if (session === 'authorised' && car !== 'none') {
+  if (isAuthorised(state) && car !== 'none') {
     switch (phase) {
       case 'charging':
         return 'Charging'
@@ -46,9 +48,9 @@ export function statusOf(
     }
   }
   if (session === 'stopped' && car !== 'none') return 'Finishing'
-  if (session === 'authorised' && state.left) return 'SuspendedEV'
+  if (isAuthorised(state) && state.left) return 'SuspendedEV'
   if (inoperative) return 'Unavailable'
-  if (session === 'authorised') return 'Preparing'
+  if (isAuthorised(state)) return 'Preparing'
   if (car !== 'none') return 'Preparing'
   return reserved ? 'Reserved' : 'Available'
 }

@@ -9,12 +9,12 @@ import {
   ended,
   failedOnce,
   type Ledger,
-  nextMessage,
   refused,
   runningOn,
   sampled,
   shifted,
-} from './transactions.ts'
+} from '../session/transactions.ts'
+import { nextMessage } from './transaction-messages.ts'
 
 const T0 = Date.UTC(2026, 10, 1, 11)
 const AT = (seconds: number): number => T0 + seconds * 1000

@@ -11,7 +11,7 @@ export interface CentralSystemEars {
   lost(): void
 }
 
-/** The wire to the back office that the settings in force name: dials, keeps alive, dials again. */
+/** The wire to the back office that the settings in force name: dials, keeps alive, dials again. Unaware of what is said on it. */
 export class CentralSystem {
   readonly #core: StationCore
   readonly #ears: CentralSystemEars

@@ -3,7 +3,7 @@ import { type Cards, type LocalList, NO_LIST } from './authorisation.ts'
 import type { Reservation } from './reservations.ts'
 import { EMPTY_LEDGER, type Ledger } from './transactions.ts'
 
-/** What the charge point keeps over restart and power cut, as it keeps its settings. Plain data. */
+/** What a station keeps of its sessions over restart and power cut, as it keeps its settings. Plain data. Unaware of messages. */
 export interface Memory {
   readonly ledger: Ledger
   readonly list: LocalList

@@ -5,12 +5,17 @@ import type { ChargingProfile } from '../../../protocols/ocpp/charging-profile.t
 import type { Answer } from '../../../protocols/ocpp/connection.ts'
 import { VENDOR } from '../board.ts'
 import type { StationCore } from '../ground.ts'
+import { isAuthorised } from '../parts/mode3.ts'
+import type { IdTagInfo } from '../session/authorisation.ts'
+import { withAvailability } from '../session/availability.ts'
+import type { Memory } from '../session/memory.ts'
+import { current, type Place, reserved } from '../session/reservations.ts'
+import type { StopReason } from '../session/transactions.ts'
 import type { Socket } from '../socket.ts'
 import type { ChargingProfiles } from '../sources/profiles.ts'
-import { type IdTagInfo, type SendLocalList, updated } from './authorisation.ts'
-import type { Memory } from './memory.ts'
-import { current, type Place, reserved } from './reservations.ts'
-import type { StopReason } from './transactions.ts'
+import { type SendLocalList, updated } from './local-list.ts'
+
+// What comes of a CALL of the back office (OCPP 1.6, chapter 5). Unaware of the wire, and of what is told later.
 
 /** What a CALL of the back office may see and do. */
 export interface Desk {
@@ -65,7 +70,7 @@ const remoteStart: Call<{
   const candidates = desk.sockets.filter(
     ({ number, state }) =>
       (connectorId === undefined || connectorId === number) &&
-      state.session !== 'authorised' &&
+      !isAuthorised(state) &&
       desk.place(number) !== 'unavailable' &&
       desk.place(number) !== 'faulted' &&
       desk.bars(number, idTag, undefined) === undefined,
@@ -121,22 +126,9 @@ const changeAvailability: Call<{ readonly connectorId: number; readonly type: 'I
   desk,
 ) => {
   if (connectorId !== 0 && socketOf(connectorId, desk) === undefined) return status('Rejected')
-  const { inoperative, scheduled, ledger } = desk.memory()
-  const meant = (each: number): boolean => connectorId === 0 || each === connectorId
-  const others = {
-    inoperative: inoperative.filter((each) => !meant(each)),
-    scheduled: scheduled.filter((each) => !meant(each)),
-  }
-  if (type === 'Operative') {
-    desk.keep(others)
-    return status('Accepted')
-  }
-  if (ledger.running.some(({ connector }) => meant(connector))) {
-    desk.keep({ scheduled: [...others.scheduled, connectorId] })
-    return status('Scheduled')
-  }
-  desk.keep({ ...others, inoperative: [...others.inoperative, connectorId] })
-  return status('Accepted')
+  const { changes, status: word } = withAvailability(desk.memory(), connectorId, type)
+  desk.keep(changes)
+  return status(word)
 }
 
 const getConfiguration: Call<{ readonly key?: readonly string[] }> = ({ key = [] }, { core }) => {
@@ -268,22 +260,27 @@ const updateFirmware: Call<{ readonly location: string; readonly retrieveDate: s
 const dataTransfer: Call<{ readonly vendorId: string }> = ({ vendorId }) =>
   status(vendorId === VENDOR ? 'UnknownMessageId' : 'UnknownVendorId')
 
-/** The CALLs of a back office but those of smart charging (OCPP 1.6, chapter 5). */
-export const CALLS: Readonly<Record<string, Call<never>>> = {
-  CancelReservation: cancelReservation,
-  ChangeAvailability: changeAvailability,
-  ChangeConfiguration: changeConfiguration,
+/** A CALL comes here only after its payload was checked against the schema of its action. */
+function checked<P extends object>(handle: Call<P>): Call<object> {
+  return (payload, desk) => handle(payload as P, desk)
+}
+
+/** The CALLs of a back office but those of smart charging. */
+export const CALLS: Readonly<Record<string, Call<object>>> = {
+  CancelReservation: checked(cancelReservation),
+  ChangeAvailability: checked(changeAvailability),
+  ChangeConfiguration: checked(changeConfiguration),
   ClearCache: clearCache,
-  DataTransfer: dataTransfer,
-  GetConfiguration: getConfiguration,
-  GetDiagnostics: getDiagnostics,
+  DataTransfer: checked(dataTransfer),
+  GetConfiguration: checked(getConfiguration),
+  GetDiagnostics: checked(getDiagnostics),
   GetLocalListVersion: getLocalListVersion,
-  RemoteStartTransaction: remoteStart,
-  RemoteStopTransaction: remoteStop,
-  ReserveNow: reserveNow,
-  Reset: reset,
-  SendLocalList: sendLocalList,
-  TriggerMessage: triggerMessage,
-  UnlockConnector: unlockConnector,
-  UpdateFirmware: updateFirmware,
+  RemoteStartTransaction: checked(remoteStart),
+  RemoteStopTransaction: checked(remoteStop),
+  ReserveNow: checked(reserveNow),
+  Reset: checked(reset),
+  SendLocalList: checked(sendLocalList),
+  TriggerMessage: checked(triggerMessage),
+  UnlockConnector: checked(unlockConnector),
+  UpdateFirmware: checked(updateFirmware),
 }
