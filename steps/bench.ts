@@ -10,7 +10,10 @@ import { loadRig, type RigDefinition } from '../rigs/load.ts'
 import { hasRoomFor, openRig, type Rig, type Wish } from '../rigs/open.ts'
 import type { PhaseCount, Place } from './parameters.ts'
 
-/** Settings whose procedure in the guide has no restart (2.5.2, 4.3.4, 4.3.5); whatever a station answers. */
+/**
+ * Settings whose procedure in the guide has no restart (2.5.2, 4.3.4, 4.3.5); whatever a station answers. Written out here
+ * and not read from the simulated station: it is what any station is held to.
+ */
 const LIVE: ReadonlySet<string> = new Set([
   'Static-LoadBalancing',
   'Station-MaxCurrent',

@@ -16,6 +16,8 @@ import type { Parts } from './parts.ts'
 import type { Make } from './settings/rule.ts'
 import type { Settings } from './settings.ts'
 
+// What a station stands on, and what its rooms may know of it. Unaware of what any of them does.
+
 /** What the station is built as. `maximum` is the factory setting of the station and of each connector, in A. */
 export interface Profile extends StationShape, Make {
   readonly maximum: Amps

@@ -8,6 +8,7 @@ import type { SwitchWords } from './settings/kinds.ts'
 /**
  * What the simulated station does where the guide is silent or says two things. Each field is an assumption: a real
  * station may differ. The reason stands with it; `OPTION_REASONS` holds the same words for reports.
+ * Unaware of where an option counts.
  */
 export interface StationOptions {
   readonly reactionMillis: Millis

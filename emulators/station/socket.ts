@@ -9,6 +9,8 @@ import { bandOf, NO_OVERCURRENT, type Overcurrent, type OvercurrentRules } from 
 import { highest, onGrid, plus } from './parts/phase-sums.ts'
 import type { Settings } from './settings.ts'
 
+// What the station keeps of one socket, what it sees there, and how it moves it. Unaware of limits and other sockets.
+
 /** Everything the station keeps of one socket between cycles. */
 export interface Socket {
   readonly number: SocketNumber

@@ -25,14 +25,13 @@ import type { DivideRules, Division } from './parts/divide.ts'
 import { count } from './parts/energy.ts'
 import { isAuthorised } from './parts/mode3.ts'
 import { type ErrorCodes, noticeOf, readErrorCodes } from './parts/notice.ts'
-import { NO_OVERCURRENT } from './parts/overcurrent.ts'
 import { plus } from './parts/phase-sums.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
 import { type Memory, memoryHolds, memoryOf, nextDue } from './passing-over.ts'
 import { factorySettings } from './settings/factory.ts'
 import { Settings } from './settings.ts'
 import { show, showSession } from './showing.ts'
-import { drawnBy, emptySocket, feel, hasTransaction, isPlugged, type Socket } from './socket.ts'
+import { drawnBy, emptySocket, feel, hasTransaction, type Socket } from './socket.ts'
 import { cableMaximum } from './sources/cable.ts'
 import { connectorMaximum } from './sources/connector.ts'
 import { Ems } from './sources/ems.ts'
@@ -43,7 +42,7 @@ import { SmartMeter } from './sources/smart-meter.ts'
 import { holdsUntil, lowestCap, poolsOf, type Source, type Watched } from './sources/source.ts'
 import { stationMaximum } from './sources/station-maximum.ts'
 import { Suspension } from './suspension.ts'
-import { wiredAs } from './wiring.ts'
+import { switchOff, switchOn } from './switching.ts'
 import { divideRules, wishOf } from './wishes.ts'
 
 export type { Cycle, CycleSocket, MeterBus, MeterNetwork, Profile, StationGround } from './ground.ts'
@@ -297,17 +296,7 @@ export class SimulatedStation implements Station {
     this.#suspension.halt()
     const { word, clock } = this.#ground
     for (const socket of this.#sockets) {
-      const { state, plug } = socket
-      const { session, sessionSince } = state
-      const kept = this.#options.sessionAfterRestart === 'resumes' && isAuthorised(state) && plug.cable !== undefined
-      socket.state = { ...this.#parts.emptySocket(clock.now()), ...(kept ? { session, sessionSince } : {}) }
-      socket.offer = 0
-      socket.overcurrent = NO_OVERCURRENT
-      socket.code = 0
-      socket.phases = this.shape.phases
-      socket.asked = this.shape.phases
-      plug.connect(0)
-      plug.drive({ kind: 'steady', volts: 0 })
+      switchOff(socket, this.#core, this.#parts, clock.now())
       word.note(socket.who, 'leads', 'power off')
       show(socket, this.#core, this.#parts, 'off')
     }
@@ -335,7 +324,7 @@ export class SimulatedStation implements Station {
     this.#bootedAt = now
     this.#ems.boot(now)
     const listening = [this.#emsPort.boot(), this.#networkLink.boot(now)]
-    for (const socket of this.#sockets) this.#bringUp(socket, now)
+    for (const socket of this.#sockets) switchOn(socket, this.#core, this.#parts, now)
     this.#meter.boot(now)
     listening.push(this.#meterPort.boot())
     this.#listening = Promise.all(listening).then(() => undefined)
@@ -345,18 +334,6 @@ export class SimulatedStation implements Station {
     word.note(this.name, 'power', 'on')
     this.#chargePoint.boot()
     this.#everySecond()
-  }
-
-  /** A session goes on where the car is still there. */
-  #bringUp(socket: Socket, now: Millis): void {
-    socket.conductors = wiredAs(this.#core, socket.number)
-    socket.plug.drive({ kind: 'steady', volts: 12 })
-    const { session, sessionSince } = socket.state
-    const kept = isAuthorised(socket.state) && isPlugged(socket)
-    socket.state = {
-      ...this.#parts.emptySocket(now),
-      ...(kept && { session, sessionSince, car: 'connected' as const, carSince: now }),
-    }
   }
 
   #everySecond(): unknown {

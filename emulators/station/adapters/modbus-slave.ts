@@ -89,7 +89,8 @@ const METER_READY = 3
 const RTU_METER = 0
 const LINE_TO_LINE = NOMINAL_VOLTS * Math.sqrt(3)
 
-/** The station as a Modbus TCP slave: its registers, on a port that is open only while it listens to an EMS. */
+/** The station as a Modbus TCP slave: its registers, on a port that is open only while it listens to an EMS.
+ * Unaware of what a setpoint does. */
 export class ModbusSlave {
   readonly #ground: { readonly clock: Clock; readonly wires: Wires }
   readonly #at: { readonly host: string; readonly port: number }

@@ -18,6 +18,8 @@ import {
 import { share } from './share.ts'
 import { ALL_USED, type Unused, type UnusedRules, unused } from './unused.ts'
 
+// One cycle of dividing, part by part. Unaware of sources, pilots and clocks.
+
 /** One socket as a cycle sees it. */
 export interface SocketInput {
   readonly id: SocketId

@@ -2,6 +2,8 @@ import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type PhaseAmps } from '../..
 import type { Millis } from '../../../bench/clock.ts'
 import { total } from './phase-sums.ts'
 
+// What a meter in a socket counts. Unaware of who reads it.
+
 /** Per conductor, at nominal voltage: W, VA and VAr now, or Wh, VAh and VArh so far. */
 export interface Energy {
   readonly real: PhaseAmps

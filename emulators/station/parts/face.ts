@@ -4,6 +4,8 @@ import { CODES } from './codes.ts'
 import { LED_PATTERNS, type Pattern, type PatternName } from './led-patterns.ts'
 import type { SocketState } from './mode3.ts'
 
+// What a socket shows of its state. Unaware of lamps and back offices.
+
 /** What the face of one socket is made of, while its station runs. */
 export interface FaceInputs {
   readonly state: SocketState

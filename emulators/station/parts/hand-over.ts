@@ -2,6 +2,8 @@ import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 import { belongs, CLOSE, downToTenths, left, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
 
+// Current that changes hands. Unaware of why it does.
+
 /** What one socket is told, and what it may still be drawing. */
 export interface Hand {
   readonly offer: Amps

@@ -1,5 +1,7 @@
 import { type Amps, PHASES, type Phase, type PhaseAmps } from '../../../bench/amps.ts'
 
+// Limits in the terms of a division: who wants what, and what is shared. Unaware of who sets a limit, and of time.
+
 /** A socket's number in its network; a station alone is a network of one, and its sockets are 1 and 2. */
 export type SocketId = number
 

@@ -1,6 +1,8 @@
 import type { Amps, Phase, PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 
+// Which grid phases a car loads. Unaware of limits.
+
 /** Grid phases behind a feed's terminals L1, L2, L3. */
 export type Wiring = readonly [Phase, Phase, Phase]
 

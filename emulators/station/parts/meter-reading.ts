@@ -4,6 +4,8 @@ import { type Pool, SAFE_CURRENT } from './limits.ts'
 import type { OwnRange } from './own-current.ts'
 import { room } from './room.ts'
 
+// A smart meter as its readings tell: heard, lost, what it leaves. Unaware of wires and settings.
+
 /** How the meter is to be used, from the settings in force. */
 export interface SmartMeterUse {
   readonly enabled: boolean

@@ -1,6 +1,8 @@
 import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 
+// IEC 61851-1 Mode 3 of one socket. Unaware of cards, limits and other sockets.
+
 /** What the station measures on the pilot of one socket: both halves in volts, `low` only while it sends PWM. */
 export interface PilotReading {
   readonly high: 12 | 9 | 6 | 3 | 0 | -12

@@ -3,6 +3,8 @@ import type { Millis } from '../../../bench/clock.ts'
 import { LOWEST_AMPS } from '../../../protocols/control-pilot.ts'
 import { CLOSE, downToTenths, type Pool, type SocketId, standing, type Want } from './limits.ts'
 
+// The probing minute of a new car. Unaware of what it is offered afterwards.
+
 /** The minimum of the cars that the probe is looking for (guide 2.5). */
 export const BIG_MINIMUM: Amps = 14
 

@@ -19,6 +19,8 @@ import {
   withoutEnded,
 } from './smart-charging.ts'
 
+// The CALLs of smart charging, and what profiles allow now. Unaware of the wire, and of how schedules are stacked.
+
 /** The installed profiles: plain data, kept over restart and power cut as settings are (SCP-09). */
 export type Profiles = readonly InstalledProfile[]
 

@@ -2,6 +2,8 @@ import type { Amps, SocketNumber } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 import { type Pool, SAFE_CURRENT } from './limits.ts'
 
+// What an EMS has written, and how long that holds. Unaware of registers and settings.
+
 /** What an EMS writes a maximum for: a socket, or a phase of the whole network (guide 5.1.3). */
 export type Steered = SocketNumber | 'L1' | 'L2' | 'L3'
 

@@ -1,6 +1,8 @@
 import { type Amps, PHASES, type Phase } from '../../../bench/amps.ts'
 import { CLOSE, downToTenths, left, type Offer, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
 
+// Dividing current among those who are served. Unaware of who is, and of time.
+
 /** One phase of one pool, and who still rises on it: the highest minimum first. */
 interface Line {
   readonly pool: Pool

@@ -10,6 +10,8 @@ import type {
 } from '../../../protocols/ocpp/charging-profile.ts'
 import { downToTenths } from './limits.ts'
 
+// Stacked charging profiles as OCPP 1.6 has them. Unaware of stations and of who asks.
+
 /** A profile with where and since when it holds. Plain data, so that it outlives a restart. Moments are UTC in ms. */
 export interface InstalledProfile {
   /** 0 is the whole station. */

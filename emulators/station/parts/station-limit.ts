@@ -2,6 +2,8 @@ import type { Amps, PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 import { highest } from './phase-sums.ts'
 
+// When the station's maximum is shared. Unaware of how.
+
 /** Until when the station's maximum is divided, because the cars came near it; undefined where they never did. */
 export type DividedUntil = Millis | undefined
 

@@ -1,6 +1,8 @@
 import type { Millis } from '../../../bench/clock.ts'
 import { RJ11_CLOSING, RJ11_OPENING } from '../settings.ts'
 
+// The contact that halts sessions, as a rule in time. Unaware of the wire and of sessions.
+
 /** How the contact on the RJ11 is to be used, from DirectExternalSuspendSignal in force and the options. */
 export interface SuspendUse {
   /** Which position of the contact calls for suspension; 'neither' while the RJ11 is for a P1 meter (SCM-12). */

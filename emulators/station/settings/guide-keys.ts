@@ -3,6 +3,8 @@ import { ON_OFF, type SettingKind, TRUE_FALSE, upTo } from './kinds.ts'
 import { CUSTOM_METER } from './local-keys.ts'
 import type { Rules } from './rule.ts'
 
+// The keys of the guide, as data. Unaware of what a value does.
+
 /** The values of ALB-ProtocolSelection and DirectExternalSuspendSignal as the guide prints them (2.1.1, 5.3.3.5). */
 export const ALB_P1 = 'DSMR4.x/SMR5.0 (P1)'
 export const ALB_MODBUS = 'Modbus TCP/IP'

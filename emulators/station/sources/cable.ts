@@ -2,7 +2,7 @@ import type { Amps } from '../../../bench/amps.ts'
 import type { Plug } from '../../../bench/copper.ts'
 import { FOREVER, NO_CAPS, NO_POOLS, type Source } from './source.ts'
 
-/** What the cable that is in a socket may carry, as its proximity resistor says (IEC 61851-1 table B.2). */
+/** What the cable that is in a socket may carry, as its proximity resistor says (IEC 61851-1 table B.2). Unaware of who plugged it in. */
 export function cableMaximum(): Source {
   return {
     name: 'cable',

@@ -5,7 +5,7 @@ import { FOREVER, NO_POOLS, ofStation, type Source } from './source.ts'
 
 /**
  * The station's own maximum: no socket may have more, all of them share it, and without load balancing each of two has
- * half of it (guide 4.1). `drawn` is what its cars draw now, per grid phase.
+ * half of it (guide 4.1). Unaware of meters, and of other stations. `drawn` is what its cars draw now, per grid phase.
  */
 export function stationMaximum(core: StationCore, drawn: () => PhaseAmps): Source {
   const { settings, options, features, ground } = core
