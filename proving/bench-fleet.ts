@@ -130,7 +130,7 @@ function memberOf(index: number, { clock, wires, port }: Ground): Member {
     wires,
     plugs,
     lamps: new Map(),
-    timeline,
+    word: timeline,
     profile: SINGLE,
     preset: {
       Identity: `CP${index}`,

@@ -32,7 +32,10 @@ import type { PhaseCount, Place } from './parameters.ts'
 // can show the fact or do the act; what it cannot makes the scenario 'not run here'. No sentence has another way to a timeline.
 // It knows no sentence.
 
-/** Settings whose procedure in the guide has no restart (2.5.2, 4.3.4, 4.3.5); whatever a station answers. */
+/**
+ * Settings whose procedure in the guide has no restart (2.5.2, 4.3.4, 4.3.5); whatever a station answers. Written out here
+ * and not read from the simulated station: it is what any station is held to.
+ */
 const LIVE: ReadonlySet<string> = new Set([
   'Static-LoadBalancing',
   'Station-MaxCurrent',
