@@ -1,3 +1,6 @@
+// The IPv4 addresses of a rig's hosts: who has which, what a DHCP server leases, what a host gives itself. It sends
+// nothing and knows no wire.
+
 /** Where the leases of the bench's DHCP server begin. */
 const FIRST_LEASE = 100
 

@@ -1,3 +1,5 @@
+// Currents and phases, as every other file names them. They know nothing of who draws, offers or measures.
+
 /** A current in amperes (r.m.s.). Signed only where a meter sees direction: positive is drawn, negative is returned. */
 export type Amps = number
 

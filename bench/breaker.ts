@@ -1,6 +1,9 @@
 import { type Amps, PHASES, type PhaseAmps } from './amps.ts'
 import type { Cancel, Clock, Millis } from './clock.ts'
 
+// A circuit breaker by its norm: how long it holds a current, and when it trips. It knows nothing of what hangs behind
+// it.
+
 /** Up to this many times its rating a breaker holds for an hour (IEC 60898-1, conventional non-tripping current). */
 const HOLDS: number = 1.13
 const HOLDS_FOR: Millis = 3_600_000

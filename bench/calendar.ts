@@ -1,5 +1,7 @@
 import type { Millis } from './clock.ts'
 
+// From time on the bench to a date, and a date as it is written. It asks no clock, this machine's neither.
+
 /** UTC of the bench's 0, in ms: every simulated run begins at noon of 1 November 2026, Dutch winter time. */
 export const EPOCH: Millis = Date.UTC(2026, 10, 1, 11)
 

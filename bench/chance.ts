@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 /**
  * Chance that can be had again: the same seed and the same questions give the same answers, in any process. Every random
- * fault of the bench draws from it, never from the platform.
+ * fault of the bench draws from it, never from the platform. It does not know what is drawn for.
  */
 export class Chance {
   readonly #seed: string

@@ -1,3 +1,6 @@
+// What time is to a device and to whoever runs a scenario. It says nothing of how time goes by: in virtual-clock.ts it
+// jumps, in wall-clock.ts it waits.
+
 /** Milliseconds on the bench's own time axis; 0 is the start of the run. */
 export type Millis = number
 
@@ -20,7 +23,7 @@ export interface Clock {
   after(delay: Millis, action: () => void): Cancel
 }
 
-/** What a scenario may do with time; only steps and expect hold it. Virtual time jumps, wall time waits. */
+/** What else those may do with time who run a bench: its steps, its rig, a command. A device never holds it. */
 export interface BenchClock extends Clock {
   /** UTC of its 0, in ms: the bench's own day in virtual time, this day in wall time. */
   readonly epoch: Millis

@@ -9,6 +9,9 @@ import {
   samePhases,
 } from './amps.ts'
 
+// What electricity does at a socket and behind the main meter, without any rule of charging. It knows neither stations
+// nor cars, only what is joined, driven and drawn; nor does it know time.
+
 /** What the station puts on the control pilot: a steady voltage, or the 1 kHz square wave of +/-12 V. */
 export type PilotSignal =
   | { readonly kind: 'steady'; readonly volts: 12 | 0 | -12 }
@@ -27,7 +30,10 @@ const HIGH: { readonly [L in PilotLoad]: 12 | 9 | 6 | 3 | 0 } = { open: 12, 2740
 
 export const STEADY_12: PilotSignal = { kind: 'steady', volts: 12 }
 
-/** Power per phase seen at one point: active is signed, positive drawn and negative returned. Both in amperes at nominal voltage. */
+/**
+ * Power per phase seen at one point: active is signed, positive drawn and negative returned. Both in amperes at nominal
+ * voltage.
+ */
 export interface Flow {
   readonly active: PhaseAmps
   readonly reactive: PhaseAmps

@@ -3,6 +3,8 @@ import type { Chance } from './chance.ts'
 import type { Millis } from './clock.ts'
 import type { Wires } from './wires.ts'
 
+// A bad network: what becomes of datagrams between hosts. It knows nothing of what stands in them, nor who sends them.
+
 /** Chance is drawn in so many steps: a share is kept to a millionth. */
 const STEPS = 1_000_000
 

@@ -3,10 +3,13 @@ import type { Millis } from './clock.ts'
 import { type Fact, socketName } from './facts.ts'
 import type { Seen } from './timeline.ts'
 
-/** Something about the installation that a person should look at before blaming the station. */
+// What a service engineer would look at before blaming the station, found in what was seen. It knows neither rigs nor
+// steps: it is handed a way to see.
+
 /** Gives what was seen of a fact; whoever hands it over has asked whether it is shown at all. */
 export type See = <F extends Fact>(who: string, fact: F) => Seen<F>
 
+/** Something about the installation that a person should look at before blaming the station. */
 export interface Finding {
   readonly is: 'lost communication' | 'wrong wiring' | 'does not follow'
   readonly words: string

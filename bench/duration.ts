@@ -1,5 +1,7 @@
 import type { Millis } from './clock.ts'
 
+// Lengths of time and moments, read and told in words. It asks no clock.
+
 const UNITS: Readonly<Record<string, Millis>> = {
   ms: 1,
   millisecond: 1,

@@ -3,7 +3,8 @@ import { duration, moment } from './duration.ts'
 import type { Fact, Facts } from './facts.ts'
 import type { Entry, Timeline } from './timeline.ts'
 
-// Judges what a timeline holds, and lets time go by for it. Whether a fact can be seen at all is asked before (steps/bench.ts).
+// Judges what a timeline holds, and lets time go by for it. It knows no sentence and no observer: whether a fact can be seen at
+// all is asked before (steps/bench.ts).
 
 /** What a step hopes to see: the words for it and the judgement of one value. */
 export interface Wanted<V> {

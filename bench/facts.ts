@@ -53,7 +53,7 @@ export interface SocketFacts {
   mode3: Mode3
   /** Told to the car by the duty cycle; 0 while nothing is. */
   offered: Amps
-  /** Whose limit it is that the offer follows: 'station', 'cable', 'smart meter', 'probing', 'turns'. */
+  /** Whose limit it is that the offer follows, such as 'station', 'cable', 'smart meter', 'safe current', 'probing'. */
   leads: string
   /** Apparent current in each conductor of the socket. */
   drawn: PhaseAmps

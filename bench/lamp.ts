@@ -1,6 +1,9 @@
 import type { Colour } from './facts.ts'
 
-/** The light of one socket: copper, as a plug is. Its station switches the colour; whoever looks sees that and no more. */
+/**
+ * The light of one socket: copper, as a plug is. Its station switches the colour; whoever looks sees that and no more. It
+ * knows nothing of blinking, nor what a colour means.
+ */
 export class Lamp {
   #colour: Colour = 'off'
   readonly #listeners: (() => void)[] = []

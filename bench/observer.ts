@@ -2,6 +2,8 @@ import type { Amps } from './amps.ts'
 import type { Millis } from './clock.ts'
 import type { Observed } from './facts.ts'
 
+// What an observer is, and how exactly one sees. It knows no kind of observer; those are in rigs/observers.
+
 /** How far what an observer says of a fact may be from what it was: so many A, and so many ms late. 0 is exact. */
 export interface Exactness {
   readonly amps: Amps

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+// Where this package is on the disk, as sources or compiled. It knows nothing of what is in it.
+
 const above = dirname(dirname(fileURLToPath(import.meta.url)))
 
 /** Whether these modules are the compiled ones of dist/, which is laid out as the sources are. */

@@ -19,6 +19,8 @@ import {
   type Wires,
 } from './wires.ts'
 
+// Wires that are ports of this machine. They carry bytes and know no protocol, no device and no rig file.
+
 /** Loads a binary of its own. */
 const serialport = onDemand((require) => require('serialport') as typeof import('serialport'))
 

@@ -1,6 +1,9 @@
 import type { Millis } from './clock.ts'
 import type { Observed } from './facts.ts'
 
+// What a scenario leaves behind for the reports, and the media types under which it travels. It knows neither steps nor
+// reports: it is all that these two share.
+
 /** Media type under which a scenario's record travels from the steps to the reports. */
 export const RUN_RECORD = 'application/vnd.pilotbench.run+json'
 

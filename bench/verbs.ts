@@ -4,6 +4,9 @@ import type { Cable } from './copper.ts'
 import type { Device } from './device.ts'
 import type { SettingAnswer, SettingValue, Station } from './station.ts'
 
+// What a step may ask of each kind of device. It says nothing of how that is done, nor whether by an emulator, hardware
+// or a person.
+
 /** What a step may ask of a car: an emulated one, a relay box, or a person with a real one. */
 export interface Ev extends Device {
   plug(socket: SocketNumber, cable?: Cable): Promise<void>

@@ -1,6 +1,8 @@
 import { EPOCH } from './calendar.ts'
 import { type BenchClock, type Cancel, type Millis, OVER } from './clock.ts'
 
+// A clock for simulated runs. It knows nothing of what is due, only when.
+
 /** More actions than this at one instant mean that something answers itself without end. */
 export const MOST_ACTIONS_AT_ONE_INSTANT = 10_000
 

@@ -15,6 +15,8 @@ import {
   type Wires,
 } from './wires.ts'
 
+// Wires in memory, for simulated runs. They carry bytes and know no protocol and no device.
+
 /** One way through a virtual network, in ms. */
 const LATENCY: Millis = 1
 

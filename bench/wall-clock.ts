@@ -1,5 +1,7 @@
 import type { BenchClock, Cancel, Millis } from './clock.ts'
 
+// A clock for real wires. It knows nothing of what is due, only when.
+
 /** Between two looks while waiting for bytes that no action of this clock announces, in real ms. */
 const LOOK_EVERY = 10
 
@@ -15,7 +17,7 @@ interface Due {
 
 /**
  * Real time, for real wires. With `speed` 10 an hour of the bench takes six real minutes; real devices need speed 1.
- * This file and the real wires are the only places that touch the platform's timers.
+ * No other file of a bench has timers of the platform; the only one beside it draws a run's progress (cli/run.ts).
  */
 export class WallClock implements BenchClock {
   readonly #speed: number

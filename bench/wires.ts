@@ -1,6 +1,9 @@
 import type { Duplex } from 'node:stream'
 import type { Millis } from './clock.ts'
 
+// What wires are to a device: serial lines, TCP and UDP, by the names of the rig. It knows neither protocols nor
+// whether a wire is real.
+
 export type Stop = () => Promise<void>
 
 export interface SerialMode {

@@ -1,5 +1,5 @@
 // Whether this process shall begin no further scenario, and why. One answer a process: run.ts gives it in its own, and
-// sends it to the workers of a parallel run.
+// sends it to the workers of a parallel run. It stops nothing itself: hooks.ts asks.
 
 let why: string | undefined
 

@@ -2,6 +2,8 @@ import type { ArgumentsCamelCase, Argv } from 'yargs'
 import { BadInput } from '../bench/bad-input.ts'
 import type { Io } from './io.ts'
 
+// What a command of pilotbench is, with its options. It knows no command by name and loads none of what one does.
+
 /** A command line that was understood: runs it and gives its exit code. */
 export type Chosen = (io: Io) => Promise<number>
 

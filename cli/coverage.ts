@@ -5,6 +5,9 @@ import { REQUIREMENTS } from './features.ts'
 import type { Io } from './io.ts'
 import { plan } from './plan.ts'
 
+// What `pilotbench coverage` prints: requirements and the scenarios that claim them. It knows nothing of outcomes,
+// since it runs none.
+
 /** Prints every requirement with the number of scenarios that claim it. Runs none of them. */
 export function listCoverage(features: readonly string[], onlyOpen: boolean, io: Io): number {
   const scenarios = plan({ paths: features, cwd: io.cwd })

@@ -1,4 +1,5 @@
-// What this command has of cucumber: step files, and a run of scenarios, told in cucumber's messages.
+// What this command has of cucumber: step files, and a run of scenarios, told in cucumber's messages. It knows neither which
+// scenarios are meant nor what becomes of the messages.
 import { readdirSync } from 'node:fs'
 import { register } from 'node:module'
 import { join } from 'node:path'

@@ -1,5 +1,7 @@
 import type { Counts } from '../reports/outcome.ts'
 
+// The exit codes of pilotbench, and that of a run. They know nothing of why a scenario ended as it did.
+
 export const PASSED = 0
 export const FAILED = 1
 /** Bad input, or a run that broke off: nothing was judged, or not all of it. */

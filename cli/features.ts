@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join, relative, resolve, sep } from 'node:path'
 import { COMPILED, PACKAGE } from '../bench/package-folder.ts'
 
+// Where the package's own files are, and how a person calls them. It reads no feature and no rig.
+
 /** The folder of this package, where its own features and steps are. */
 export const ROOT = PACKAGE
 

@@ -1,4 +1,5 @@
-// Support code for cucumber, loaded before the steps in every process that runs scenarios.
+// Support code for cucumber, loaded before the steps in every process that runs scenarios: one that is not to be begun is
+// skipped. It does not know who decided that.
 import { Before, type World } from '@cucumber/cucumber'
 import { NOT_BEGUN } from '../bench/run-record.ts'
 import { bailed } from './bail.ts'

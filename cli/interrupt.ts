@@ -1,6 +1,8 @@
 import { INTERRUPTED, UNHEARD } from './exit-code.ts'
 import type { End, Io } from './io.ts'
 
+// The end of a command from outside, and of its process from within. It knows nothing of what there is to be closed.
+
 /** From now on an end that comes from outside leads to `leave`, once; more of them change nothing. */
 export class Interrupt {
   readonly #hearNoMore: () => void

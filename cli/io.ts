@@ -1,4 +1,5 @@
 // What a command speaks to: the streams, the folder and the signals of this process, or those of whoever calls it inside one.
+// It knows no command.
 
 import { COULD_NOT_RUN, UNHEARD } from './exit-code.ts'
 

@@ -13,6 +13,8 @@ import { COULD_NOT_RUN, PASSED } from './exit-code.ts'
 import { version } from './features.ts'
 import { type Io, ProcessIo } from './io.ts'
 
+// A command line from its words to its exit code. It knows the commands by name and nothing of what they do.
+
 const COMMANDS: readonly Command[] = [run, plan, prove, check, coverage, emulate, station, sentences]
 
 /**

@@ -1,5 +1,7 @@
 import type { Message } from '../protocols/ocpp/message-log.ts'
 
+// A message of OCPP as one line. It knows neither schemas nor which end says it.
+
 /** A message as a person reads it; `call` and `answer` are the verbs: 'sends', 'is answered'. */
 export function inWords(message: Message, call: string, answer: string): string {
   switch (message.kind) {

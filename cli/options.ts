@@ -2,6 +2,8 @@ import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BadInput } from '../bench/bad-input.ts'
 
+// Options that need more than yargs can check. It knows nothing of what is done with them.
+
 /** The value of --report: a folder, there or not. */
 export function report(text: string): string {
   if (text === '') throw new BadInput('--report: give the path of a folder')

@@ -1,6 +1,8 @@
 import type { ScenarioPaths } from './cucumber.ts'
 import type { Planned } from './plan.ts'
 
+// How the scenarios of a run are shared among processes. It starts none and knows nothing of what a scenario does.
+
 /** Scenarios of one file that go together, and how much work they are. */
 interface Piece {
   readonly file: string

@@ -6,7 +6,8 @@ import { ROOT } from './features.ts'
 import { pathsOf } from './parts.ts'
 import { type Planned, plan } from './plan.ts'
 
-// Goes through scenarios on a rig on which nothing happens, to see what they need. It judges nothing and runs nothing.
+// Goes through scenarios on a rig on which nothing happens, to see what they need. It judges nothing;
+// that nothing happens is the rig's doing (rigs/recording.ts).
 
 /** One scenario as it was gone through. */
 export interface Rehearsed {

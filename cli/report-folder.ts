@@ -4,6 +4,8 @@ import { BadInput } from '../bench/bad-input.ts'
 import { FORMAT_FILES } from '../reports/formats.ts'
 import type { Results } from '../reports/results.ts'
 
+// The folder that a run reports in. It knows the names of the files, and nothing of what a result says.
+
 const RESULTS = 'results.json'
 
 /** The names of all that a run writes. */

@@ -6,7 +6,7 @@ import type { Io } from './io.ts'
 import { plan } from './plan.ts'
 import { rehearsal } from './rehearsal.ts'
 
-// What a rig could run of some scenarios, told without running one.
+// What a rig could run of some scenarios, told without running one. It knows no sentence: what these need is a rehearsal's.
 
 export interface PlanOptions {
   readonly features: readonly string[]

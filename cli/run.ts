@@ -20,6 +20,9 @@ import { REPORT_FILES, ReportFolder } from './report-folder.ts'
 import { rigOf } from './rig-plan.ts'
 import { Workers } from './workers.ts'
 
+// A run from its options to its exit code: what is checked before, who runs, what is reported. It knows no sentence,
+// and judges no station.
+
 export interface RunOptions {
   /** Feature files or folders relative to the working directory; none for all of the package's. */
   readonly features: readonly string[]

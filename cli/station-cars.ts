@@ -2,6 +2,8 @@ import type { Amps, PhaseAmps, SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
 import { CARS } from '../emulators/ev/cars.ts'
 
+// The cars of `pilotbench station`, as its option names them. It plugs in none.
+
 /** A car that stands at the station from the start on, its card presented. */
 export interface CarOption {
   readonly socket: SocketNumber
@@ -20,8 +22,8 @@ const ALLOWED = 'socket, phases, minimum, maximum, car, cable, card'
 const LONGEST_CARD = 20
 
 /**
- * The value of --ev: 'socket=1,phases=3,minimum=6,maximum=32,car=MODEL,cable=63,card=CARD-1', of which only the socket must be there.
- * Throws BadInput.
+ * The value of --ev: 'socket=1,phases=3,minimum=6,maximum=32,car=MODEL,cable=63,card=CARD-1', of which only the socket must
+ * be there. Throws BadInput.
  */
 export function carOf(text: string): CarOption {
   const given = new Map<string, string>()

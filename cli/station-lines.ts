@@ -4,6 +4,8 @@ import type { Display, Fact, Facts, LedMeasured, Notice } from '../bench/facts.t
 import type { AnyEntry, Timeline } from '../bench/timeline.ts'
 import { inWords } from './ocpp-words.ts'
 
+// What `pilotbench station` prints: a timeline in words or as JSON. It knows no station, only what was seen.
+
 /** Facts of one socket, station or car as they changed at one instant. */
 type Changed = { [F in Fact]?: Facts[F] }
 

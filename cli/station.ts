@@ -22,6 +22,8 @@ import type { Io } from './io.ts'
 import { type CarOption, carOf } from './station-cars.ts'
 import { Told } from './station-lines.ts'
 
+// What `pilotbench station` does: the simulated station on real ports, with cars. How it behaves is the emulator's.
+
 export interface StationCommand {
   readonly profile: string
   readonly listen?: string | undefined

@@ -1,6 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import { supportCodeLibraryBuilder as builder } from '@cucumber/cucumber'
 
+// Step files as cucumber's library, loaded once a process. It knows no sentence and no rig.
+
 /** What cucumber makes of step files: sentences, hooks, the world of a scenario. */
 export type StepLibrary = ReturnType<typeof builder.finalize>
 

@@ -1,4 +1,5 @@
-// What the process that leads a run and those that run parts of it say to each other.
+// What the process that leads a run and those that run parts of it say to each other. It says nothing of who does what with
+// it: that is in workers.ts and worker.ts.
 import type { ScenarioPaths, WorldParameters } from './cucumber.ts'
 import type { Io } from './io.ts'
 

@@ -1,4 +1,4 @@
-// A process that runs parts of a run, as the one that started it says (workers.ts).
+// A process that runs parts of a run, as the one that started it says (workers.ts). It knows neither the plan nor the report.
 import type { Envelope } from '@cucumber/messages'
 import { closeAllRigs } from '../rigs/open.ts'
 import { bail } from './bail.ts'

@@ -6,6 +6,8 @@ import { Joined } from './joined.ts'
 import type { Parts } from './parts.ts'
 import type { Begin, FromWorker, ToWorker } from './worker-words.ts'
 
+// The processes of a parallel run, as the one that leads it sees them. It knows nothing of what they run.
+
 /** Hears a message of cucumber and the line of JSON that it is. */
 export type Hear = (envelope: Envelope, line: string) => void
 

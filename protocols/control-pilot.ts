@@ -2,6 +2,9 @@ import type { Amps } from '../bench/amps.ts'
 import type { PilotSignal } from '../bench/copper.ts'
 import type { Mode3 } from '../bench/facts.ts'
 
+// What the control pilot and the proximity resistor say, as IEC 61851-1 has it: formulas both ways. It knows neither
+// copper nor who drives it.
+
 /** The lowest current a station may advertise (IEC 61851-1 table A.7; guide 2.7). */
 export const LOWEST_AMPS: Amps = 6
 
@@ -22,10 +25,10 @@ export function dutyOf(amps: Amps): number | undefined {
 /** Car side: what it may draw at a duty cycle in percent; 0 where it may not, or needs digital communication (3 to 7 %). */
 export function ampsOf(duty: number): Amps {
   if (!(duty >= 8 && duty <= 97)) return 0
-  if (duty < 10) return 6
+  if (duty < 10) return LOWEST_AMPS
   if (duty <= 85) return duty * 0.6
   if (duty <= 96) return (duty - 64) * 2.5
-  return 80
+  return HIGHEST_AMPS
 }
 
 /** What a pilot advertises, to 0.01 A; 0 while it is steady. */

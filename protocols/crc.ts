@@ -1,3 +1,5 @@
+// The two checksums of P1 and of Modbus on a serial line. They know nothing of what they are over.
+
 /** Table of the reflected polynomial A001h, which P1 (CRC-16/ARC) and Modbus share; they differ in their start value. */
 const TABLE = Uint16Array.from({ length: 256 }, (_, byte) => {
   let crc = byte

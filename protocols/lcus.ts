@@ -1,5 +1,7 @@
 import type { SerialMode } from '../bench/wires.ts'
 
+// The commands of an LCUS relay board. It opens no port and knows nothing of what a relay switches.
+
 /** How an LCUS relay board is spoken to over its CH340: 9600 baud, 8N1 (device facts D.1). */
 export const LCUS_SERIAL: SerialMode = { baud: 9600, dataBits: 8, parity: 'none', stopBits: 1 }
 

@@ -4,6 +4,9 @@ import type { BenchClock, Cancel, Millis } from '../bench/clock.ts'
 import { onDemand } from '../bench/on-demand.ts'
 import type { Stop } from '../bench/wires.ts'
 
+// Multicast DNS: how a station tells its name on a network, and how it is found by it. It knows nothing of what the
+// station does.
+
 const multicastDns = onDemand((require) => require('multicast-dns') as typeof import('multicast-dns'))
 
 /** The service that stations are found by (maker's Modbus document 2.2; station facts 1.1). */

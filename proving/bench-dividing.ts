@@ -1,4 +1,4 @@
-// How fast current is divided: pure parts alone, and a day of two cars in turn.
+// How fast current is divided: pure parts alone, and a day of two cars in turn. It does not judge what comes of it.
 
 import { alternate, noTurn } from '../emulators/station/parts/alternate.ts'
 import type { Pool, Want } from '../emulators/station/parts/limits.ts'

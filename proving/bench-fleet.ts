@@ -1,5 +1,6 @@
 // A fleet: whole simulated stations with a car each and their back office, in one process on real loopback WebSockets. It
-// has a process of its own, which loads no more than it needs: node --import tsx proving/bench-fleet.ts 1000
+// has a process of its own, which loads no more than it needs: node --import tsx proving/bench-fleet.ts 1000. It prints figures
+// and knows no goal.
 import { PHASES, type SocketNumber } from '../bench/amps.ts'
 import { Plug } from '../bench/copper.ts'
 import { RealWires } from '../bench/real-wires.ts'
@@ -129,7 +130,7 @@ function memberOf(index: number, { clock, wires, port }: Ground): Member {
     wires,
     plugs,
     lamps: new Map(),
-    timeline,
+    word: timeline,
     profile: SINGLE,
     preset: {
       Identity: `CP${index}`,

@@ -1,4 +1,5 @@
 // Our meter beside a libmodbus and a pymodbus server, on loopback, under the same masters, in one run.
+// What they are asked and answer it does not judge.
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect, createServer } from 'node:net'

@@ -1,4 +1,5 @@
 // A network of stations, all of whose cars take turns: how long an hour of it takes, from 8 to 128 sockets.
+// It does not judge how the current is divided.
 
 import { loadRig } from '../rigs/load.ts'
 import { openRig } from '../rigs/open.ts'

@@ -1,4 +1,5 @@
 // OCPP: messages in virtual time, a fleet of bare clients at the back office on real loopback, and smart charging's limit.
+// It does not judge what is said.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { EPOCH, isoTime } from '../bench/calendar.ts'

@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
 
+// A free port for what is measured. It knows nothing of who listens there then.
+
 /** A TCP port of loopback that nobody listens on now. */
 export function freePort(): Promise<number> {
   return new Promise((resolve) => {

@@ -1,4 +1,5 @@
-// Speed, as ratios to real time or to one another, in one run. Never part of a test.
+// Speed, as ratios to real time or to one another, in one run. Never part of a test: it prints goals beside figures and does
+// not judge them.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { composeTelegram, type P1Values } from '../protocols/p1/compose.ts'

@@ -2,6 +2,8 @@ import type { Entry } from '../bench/timeline.ts'
 import type { Message } from '../protocols/ocpp/message-log.ts'
 import { violations } from '../protocols/ocpp/official-schemas.contract.ts'
 
+// Judges OCPP messages of both ends by the official schemas. It knows neither the two ends nor what a message is for.
+
 /** A message that a back office was told to send, whatever OCPP says of it. */
 interface Deliberate {
   readonly station: string

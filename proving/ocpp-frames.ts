@@ -1,5 +1,6 @@
 // For a run: `pilotbench run --import proving/ocpp-frames.ts` fails each scenario in which a message of either end breaks the
 // official OCPP 1.6 schemas, and says how many messages there were. What the back office was told to spoil is counted apart.
+// It knows no schema: that is frame-check.ts.
 import { After, AfterAll, Before, type World } from '@cucumber/cucumber'
 import type { Rig } from '../rigs/rig.ts'
 import { FrameCheck } from './frame-check.ts'

@@ -2,6 +2,9 @@ import type { Envelope, GherkinDocument, Pickle, Step, TestCase, TestStepResult 
 import { type Needs, NOT_BEGUN, NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
 import type { Outcome } from './outcome.ts'
 
+// From cucumber's messages to the result of each scenario. It knows neither steps nor stations, nor who prints the
+// results.
+
 /** One scenario of a run, as results.json holds it. Only `wallMs` differs between two runs on the simulated rig. */
 export interface ScenarioResult {
   readonly name: string
@@ -64,7 +67,7 @@ const BROKEN_BENCH: ReadonlySet<string | undefined> = new Set(['BenchFault', 'Ba
 /** A run is planned without them; one that got there all the same is no pass. */
 const NOT_RUNNABLE: ReadonlySet<string> = new Set(['UNDEFINED', 'AMBIGUOUS', 'UNKNOWN'])
 
-/** Makes scenario results of cucumber's envelopes. Unaware of what a step does and of who prints the results. */
+/** Makes scenario results of cucumber's envelopes, which must come as cucumber orders those of one scenario. */
 export class Collector {
   readonly #judgesAssumed: boolean
   readonly #path: (uri: string) => string

@@ -1,3 +1,5 @@
+// The six ways in which a scenario can end, and which of several is told. It knows nothing of why one ended so.
+
 /**
  * How a scenario ended. `differs`: it states what the simulated station does where the guide is silent, and a real one does
  * otherwise. `notRunHere`: this rig lacks what it needs. `inconclusive`: the bench itself broke, nothing is known of the

@@ -1,6 +1,8 @@
 import { basename } from 'node:path'
 import type { Running } from './collect.ts'
 
+// The line that says how far a run is. It writes to no terminal and knows no clock.
+
 /** How far a run is at one moment. */
 export interface Progress {
   readonly done: number

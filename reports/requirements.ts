@@ -3,6 +3,9 @@ import { onDemand } from '../bench/on-demand.ts'
 import { place, type ScenarioResult } from './collect.ts'
 import { type Outcome, together } from './outcome.ts'
 
+// The requirements of the guide, and what the scenarios of a run say of each. It knows nothing of how a scenario is
+// judged.
+
 /** One row of features/requirements.yaml. */
 export interface Requirement {
   readonly id: string

@@ -2,6 +2,8 @@ import type { ScenarioResult } from './collect.ts'
 import { type Counts, count } from './outcome.ts'
 import type { Covered } from './requirements.ts'
 
+// The results of a run as the data of results.json. It writes no file and judges nothing.
+
 /** A run as data: the file results.json. */
 export interface Results {
   readonly pilotbench: string

@@ -5,6 +5,8 @@ import { type Counts, count } from './outcome.ts'
 import { type Progress, progressLine } from './progress.ts'
 import type { Results } from './results.ts'
 
+// A run as a person reads it in a terminal. It knows nothing of cucumber, and judges nothing.
+
 interface Feature {
   readonly name: string
   readonly uri: string

@@ -1,6 +1,8 @@
 import { BadInput } from '../bench/bad-input.ts'
 import type { BenchClock, Millis } from '../bench/clock.ts'
 
+// Hosts that a rig file names instead of giving their address. It knows nothing of what such a host is.
+
 /** How a rig file writes a host that is found by its name: 'mdns:ALF_123'. */
 const BY_NAME = /^mdns:(.+)$/
 

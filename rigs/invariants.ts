@@ -7,6 +7,9 @@ import type { Cycle, CycleSocket } from '../emulators/station/station.ts'
 import { LOWEST_AMPS, mode3Of, offeredAmps } from '../protocols/control-pilot.ts'
 import { type MayDraw, NetworkSum } from './network-sum.ts'
 
+// What must always hold of a simulated station, whatever a scenario asks. It knows no scenario, and a real station has
+// none of it.
+
 /** Something that must hold after every cycle of a simulated station does not. */
 export class InvariantBroken extends Error {
   override readonly name = 'InvariantBroken'
@@ -53,7 +56,7 @@ class Recent {
 
 /**
  * What must hold of a simulated station after every cycle of every scenario, judged by the pilots, the contactors, the
- * limits of that cycle and what the station shows. Knows nothing of the scenario.
+ * limits of that cycle and what the station shows.
  */
 export class Invariants {
   readonly #timeline: Timeline

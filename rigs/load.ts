@@ -56,7 +56,10 @@ export interface RigDefinition {
   readonly devices: readonly DeviceDefinition[]
 }
 
-/** Reads a rig by name (a file of rigs/) or by path, which is relative to `cwd`. Throws BadInput naming file, line, key and what is allowed. */
+/**
+ * Reads a rig by name (a file of rigs/) or by path, which is relative to `cwd`. Throws BadInput naming file, line, key and
+ * what is allowed.
+ */
 export function loadRig(nameOrPath: string, cwd = process.cwd()): RigDefinition {
   const yaml = readYaml(find(nameOrPath, RIGS, 'rig', cwd), cwd)
   const rig = yaml.check(rigSchema, [])
@@ -180,7 +183,10 @@ function inOneLine(entry: string | Readonly<Record<string, readonly string[]>>):
     .join('; ')
 }
 
-/** Reads a station profile by name or by path, which is relative to `cwd`. Throws BadInput naming file, line, key and what is allowed. */
+/**
+ * Reads a station profile by name or by path, which is relative to `cwd`. Throws BadInput naming file, line, key and what is
+ * allowed.
+ */
 export function loadProfile(name: string, cwd = process.cwd()): StationProfile {
   const yaml = readYaml(find(name, join(RIGS, 'stations'), 'station profile', cwd), cwd)
   const profile = yaml.check(stationProfileSchema, [])

@@ -1,5 +1,8 @@
 import type { SettingValue } from '../bench/station.ts'
 
+// Whether the settings of the stations of one network fit together. It asks no station: it is handed what they are set
+// to.
+
 /** What one station of a network is set to. */
 export interface NetworkSettings {
   readonly name: string

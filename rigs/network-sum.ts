@@ -3,6 +3,9 @@ import type { Millis } from '../bench/clock.ts'
 import type { Plug } from '../bench/copper.ts'
 import type { NetworkSettings } from '../emulators/station/ground.ts'
 
+// What the stations of one network may draw together, judged from outside all of them. It knows neither datagrams nor
+// what a station thinks of the others.
+
 /** What a car of one socket may draw from each phase. */
 export interface MayDraw {
   /** Its ID in the network. */

@@ -2,6 +2,8 @@ import type { SocketNumber } from '../bench/amps.ts'
 import { BadInput } from '../bench/bad-input.ts'
 import type { MemberWish } from './wish.ts'
 
+// Stations of a network as a sentence names them. It opens none and knows no sentence.
+
 /** A network holds so many sockets (guide 6.3.1). */
 const MOST_SOCKETS = 128
 

@@ -4,6 +4,9 @@ import { type Fact, type Facts, OBSERVED, type Observed } from '../bench/facts.t
 import type { Exactness, Observer } from '../bench/observer.ts'
 import { type Noting, sameValue, type Timeline } from '../bench/timeline.ts'
 
+// The observers of one rig on its timeline: which of them is believed, and where two of them disagree. It knows no kind
+// of observer and no scenario.
+
 /** Currents are told in tenths, so half a tenth is equal everywhere. */
 const ROUNDING: Amps = 0.05
 
@@ -15,7 +18,7 @@ const isObserved = new Set<Fact>(OBSERVED)
 /**
  * Who of a rig's observers writes a fact under its name. Of two that show one fact, the first in the rig's order of
  * preference does; what the other says is on the timeline under a name of its own ('socket 1 by registers'), and where the
- * two differ by more than both may be wrong, for longer than both may be late, that is a finding. Knows no kind of observer.
+ * two differ by more than both may be wrong, for longer than both may be late, that is a finding.
  */
 export class Observing {
   readonly #clock: Pick<Clock, 'after' | 'now'>

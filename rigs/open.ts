@@ -326,7 +326,7 @@ function isStationAct(act: Act): act is StationAct {
   return Object.hasOwn(STATION_ACTS, act)
 }
 
-/** What can be done at a station, by its name; a station is what its own acts are asked of. */
+/** What can be done at a station, by the name of the act; its own acts are asked of the station itself. */
 function actsOf(
   station: Station,
   around: { readonly [A in keyof AroundActs]: () => AroundActs[A] },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { EPOCH, isoTime } from '../bench/calendar.ts'
 import { Chance } from '../bench/chance.ts'
-import type { Parts } from '../emulators/station/parts.ts'
 import { RJ11_CLOSING } from '../emulators/station/settings.ts'
 import { again, runs, SEED } from '../proving/seed.ts'
 import { loadRig } from './load.ts'
@@ -11,15 +11,15 @@ const count = runs(6, 250)
 
 const MINUTES = 12
 
-/** A station with parts of somebody else passes over no cycle; these are its own. */
-const GOES_THROUGH_ALL: Partial<Parts> = {}
+const GOES_THROUGH_ALL = { stillCycles: 'gone through' }
 
 /** One station and what chance does to it; the hash of its timeline. */
-async function run(seed: number, parts?: Partial<Parts>): Promise<string> {
+async function run(seed: number, options: Readonly<Record<string, unknown>> = {}): Promise<string> {
   const chance = new Chance(seed).of('script')
   const of = <T>(items: readonly T[]): T => items[chance.below(items.length)]!
   const online = chance.below(2) === 0
   const maximum = of([12, 16, 25, 32])
+  const steered = chance.below(2) === 0
   const rig = await openRig(
     loadRig('simulated'),
     {
@@ -27,10 +27,14 @@ async function run(seed: number, parts?: Partial<Parts>): Promise<string> {
       maximum,
       online,
       licences: ['Active-SC'],
-      ...(parts && { parts }),
+      options,
       prepare: async ({ station }) => {
         await station().set('DirectExternalSuspendSignal', RJ11_CLOSING)
         await station().set('SCN-AlternatingPeriod', of([60, 120]))
+        if (!steered) return
+        await station().set('Active-LoadBalancing', 'On')
+        await station().set('MbsSlaveTCPIP', 'On')
+        await station().set('MbsSlaveTCPIPMode', of(['socket', 'SCN']))
       },
     },
     seed,
@@ -38,6 +42,36 @@ async function run(seed: number, parts?: Partial<Parts>): Promise<string> {
   try {
     const { clock } = rig
     const socket = (): 1 | 2 => of([1, 2])
+    /** Waits as long as it takes, whatever becomes of it. */
+    const asked = async (answer: Promise<unknown>): Promise<void> => {
+      let over = false
+      const end = (): void => {
+        over = true
+      }
+      answer.then(end, end)
+      await clock.until(() => over, 60_000)
+    }
+    let profiles = 0
+    const setProfile = async (): Promise<void> => {
+      profiles++
+      const chargingSchedulePeriod = [0, 7, 90, 200].map((startPeriod) => ({
+        startPeriod,
+        limit: of([0, 6, 9, 16, 32]),
+      }))
+      const csChargingProfiles = {
+        chargingProfileId: profiles,
+        stackLevel: chance.below(3),
+        chargingProfilePurpose: of(['ChargePointMaxProfile', 'TxDefaultProfile']),
+        chargingProfileKind: 'Absolute',
+        chargingSchedule: {
+          startSchedule: isoTime(EPOCH + clock.now() + 1000 * chance.below(60)),
+          chargingRateUnit: 'A',
+          chargingSchedulePeriod,
+          ...(chance.below(2) === 0 && { duration: 300 }),
+        },
+      }
+      await asked(rig.device('back-office').call('SetChargingProfile', { connectorId: 0, csChargingProfiles }))
+    }
     const happens: readonly (() => Promise<void> | void)[] = [
       async () => {
         const at = socket()
@@ -57,8 +91,12 @@ async function run(seed: number, parts?: Partial<Parts>): Promise<string> {
         await rig.station().set('Station-MaxCurrent', of([10, 12, maximum]))
       },
       () => rig.station().restart(),
+      () => (steered ? asked(rig.device('ems').steer(socket(), of([0, 6, 8, 16, 32]))) : undefined),
+      () => (steered ? rig.device('ems').fallSilent() : undefined),
+      () => (online ? setProfile() : undefined),
+      () => (online ? asked(rig.device('back-office').call('ClearChargingProfile', {})) : undefined),
     ]
-    const weights = [0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 6, 7, 7, 8, 9]
+    const weights = [0, 0, 0, 1, 1, 2, 3, 3, 4, 5, 6, 6, 7, 7, 8, 9, 10, 10, 11, 12, 12, 13]
     await clock.pass(20_000)
     const end = clock.now() + MINUTES * 60_000
     while (clock.now() < end) {

@@ -1,6 +1,8 @@
 import type { BenchClock, Millis } from '../bench/clock.ts'
 import type { Wires } from '../bench/wires.ts'
 
+// Round trips to a station, and what they say of its wiring. It knows nothing of who asks.
+
 /** So long a ping waits for its answer. */
 export const PING_WITHIN: Millis = 1000
 

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { BadInput } from '../bench/bad-input.ts'
 import type { BenchClock } from '../bench/clock.ts'
 
+// Pseudo-terminals in place of serial ports, made by socat. It knows nothing of what goes over them.
+
 /** Two joined pseudo-terminals a wire, made by socat: the bench's end and the station's. */
 export interface PtyPair {
   readonly bench: string

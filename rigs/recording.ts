@@ -81,7 +81,7 @@ function actOf<A extends Act>(act: A): Acts[A] {
 }
 
 /**
- * The rig of a definition with everything built and nothing begun: no wire is opened, no time goes by, acts and devices do
+ * The rig of a definition with everything built and nothing begun: no wire is opened, time is only counted, acts and devices do
  * nothing. What the rig could not do is told by `lacks`, and gone on from.
  */
 export async function recordingRig(

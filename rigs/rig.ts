@@ -14,6 +14,7 @@ import type { Devices } from '../bench/verbs.ts'
 import type { Wires } from '../bench/wires.ts'
 
 // What an open rig is to those who work with it: steps get the first interface only, and with it no way past its questions.
+// How a rig is opened is not known here.
 
 /** What a step may use of a rig without asking: time, and what the stations are. */
 export interface StepRig {
@@ -28,7 +29,7 @@ export interface StepRig {
   sockets(station?: string): readonly string[]
 }
 
-/** What judges a scenario: a real rig, or one that only writes down what is asked of it. */
+/** What a scenario is judged on: an open rig, or one that only writes down what is asked of it. */
 export interface ScenarioRig extends StepRig {
   readonly timeline: Timeline
   /** Whether a station has booted. */

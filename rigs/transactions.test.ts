@@ -49,7 +49,7 @@ async function open({ clock, wires, timeline, port }: Ground, count: number): Pr
       new SimulatedStation({
         clock,
         wires,
-        timeline,
+        word: timeline,
         plugs,
         lamps: new Map(),
         profile: loadProfile('eve-double-one-feed'),

@@ -35,6 +35,6 @@ export interface Wish {
   readonly parts?: Partial<Parts>
   /** How much its timeline remembers; all where left out. */
   readonly keeps?: 'all' | 'latest'
-  /** Called with the ground and the station before anything is started. */
+  /** Called with the rig before its stations and devices are started; instruments on copper look already. */
   readonly prepare?: (rig: Rig) => Promise<void>
 }

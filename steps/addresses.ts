@@ -1,6 +1,8 @@
 import { Given, Then } from '@cucumber/cucumber'
 import type { Bench } from './bench.ts'
 
+// Noun: the IPv4 addresses of stations. It does not know how a station comes to one.
+
 /** Stations that are on ask again when they start again. */
 Given('there is no DHCP server', async function (this: Bench) {
   this.act('DHCP server').takeAway()

@@ -30,8 +30,12 @@ import type { PhaseCount, Place } from './parameters.ts'
 
 // The World of every scenario: its rig, and the verbs by which sentences act and judge. Each verb asks first whether the rig
 // can show the fact or do the act; what it cannot makes the scenario 'not run here'. No sentence has another way to a timeline.
+// It knows no sentence.
 
-/** Settings whose procedure in the guide has no restart (2.5.2, 4.3.4, 4.3.5); whatever a station answers. */
+/**
+ * Settings whose procedure in the guide has no restart (2.5.2, 4.3.4, 4.3.5); whatever a station answers. Written out here
+ * and not read from the simulated station: it is what any station is held to.
+ */
 const LIVE: ReadonlySet<string> = new Set([
   'Static-LoadBalancing',
   'Station-MaxCurrent',
@@ -68,7 +72,7 @@ export class Bench extends World<BenchParameters> {
   /** Steps begun, and how many of them when the latest of them said what the station is. */
   #begun = 0
   #saidAt = 0
-  /** What the scenario has asked for so far. */
+  /** What the scenario has asked for so far; in a rehearsal, what its present sentence has. */
   readonly #facts = new Set<Observed>()
   readonly #acts = new Set<string>()
   /** The meter that 'the smart meter' means; the rig's first where undefined. */
@@ -372,7 +376,7 @@ export class Bench extends World<BenchParameters> {
     if (rig.fault) throw rig.fault
   }
 
-  /** What has been asked of the rig so far. */
+  /** What has been asked of the rig so far; in a rehearsal, by the present sentence. */
   get needs(): { readonly facts: readonly Observed[]; readonly acts: readonly string[] } {
     return { facts: OBSERVED.filter((fact) => this.#facts.has(fact)), acts: [...this.#acts].sort() }
   }

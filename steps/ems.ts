@@ -7,6 +7,9 @@ import { packValue, wordsOf } from '../protocols/modbus/registers.ts'
 import type { Bench } from './bench.ts'
 import { exactly } from './wanted.ts'
 
+// Noun: the EMS, what it asks of a station and what it is answered. It knows nothing of what a station makes of a
+// setpoint.
+
 /** No answer of a Modbus slave takes longer. */
 const PATIENCE: Millis = 30_000
 

@@ -7,6 +7,8 @@ import type { Bench } from './bench.ts'
 import { type PhaseCount, PLACE_FORM, type Place } from './parameters.ts'
 import { exactly, nearPhases } from './wanted.ts'
 
+// Noun: the car, its place, its wishes, its faults and what it draws. It knows nothing of who limits it.
+
 /** The probing minute, and the time in which offers settle after it. */
 const PROBING_OVER: Millis = 80_000
 

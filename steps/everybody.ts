@@ -4,6 +4,8 @@ import type { Millis } from '../bench/clock.ts'
 import { duration } from '../bench/duration.ts'
 import type { Bench } from './bench.ts'
 
+// Noun: all cars of all stations at once. It does not know which of them should charge.
+
 /** Standby draws less. */
 const CHARGES: Amps = 1
 

@@ -7,6 +7,8 @@ import type { Bench } from './bench.ts'
 import type { Place } from './parameters.ts'
 import { blinks, isPartOf, light, lightOrChanging, showsKilowatts, showsText } from './wanted.ts'
 
+// Noun: the face of a station, its LEDs and its displays. It does not know why one shows what it shows.
+
 /**
  * What tells blinking from steady needs time: 1.5 s without a change, or a pattern that has come round. A sensor that has
  * just seen a change is given up to 2 s to name what began before them. Gives the time that it took.

@@ -8,6 +8,9 @@ import { checkNetwork, type NetworkSettings } from '../rigs/network-check.ts'
 import { judgePings } from '../rigs/ping-check.ts'
 import type { Bench } from './bench.ts'
 
+// Noun: the installer of a network, with the maker's program and a ping. It does not know how stations divide a
+// current.
+
 const PASSED_ON = ['SCN-TotalStaticCurrent', 'SCN-TotalSafeCurrent', 'SCN-SocketSafeCurrent', 'SCN-AlternatingPeriod']
 
 function memberOf(bench: Bench, name: string | undefined): NetworkMember {

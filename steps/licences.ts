@@ -6,6 +6,8 @@ import { FIRMWARE_FORM } from '../emulators/station/firmware.ts'
 import { FEATURE_NAMES, FEATURE_WORDS, FEATURES, type Feature, keyFor } from '../emulators/station/licences.ts'
 import type { Bench } from './bench.ts'
 
+// Noun: models, firmware and licences, and the features that these allow. It does not know what a feature does.
+
 defineParameterType({
   name: 'feature',
   regexp: /Standard Load Balancing|Active Load Balancing|Smart Charging Network/,

@@ -3,6 +3,8 @@ import type { Millis } from '../bench/clock.ts'
 import { duration } from '../bench/duration.ts'
 import type { Bench } from './bench.ts'
 
+// Noun: the log of a station. It knows none of its lines: the scenario says them.
+
 /** Lines written since the latest When. */
 function lines(bench: Bench, station: string | undefined): readonly string[] {
   return bench

@@ -7,6 +7,9 @@ import type { MeterFault } from '../bench/verbs.ts'
 import type { Bench } from './bench.ts'
 import { exactly, nearPhases } from './wanted.ts'
 
+// Noun: the smart meter, whatever bus it is on, and the link of the station to it. It does not know what limit follows
+// from a current.
+
 /** For a scenario that sets up by hand what the station is to read. */
 Given('there is a P1 meter', function (this: Bench) {
   this.act('P1 cable')

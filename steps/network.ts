@@ -12,6 +12,9 @@ import { connect } from './ev.ts'
 import type { PhaseCount, Place } from './parameters.ts'
 import { between, near, nearPhases, phasesAtMost } from './wanted.ts'
 
+// Noun: a Smart Charging Network, its stations, its datagrams and what all offer together. It does not know how they
+// agree.
+
 /** A pilot is read to 0.01 A. */
 const READ_WITHIN: Amps = 0.01
 

@@ -5,7 +5,9 @@ import { duration } from '../bench/duration.ts'
 import type { Notice } from '../bench/facts.ts'
 import type { Bench } from './bench.ts'
 
-/** What the station told its back office since the latest When. */
+// Noun: what a station has to tell its back office. Whether anything came through it does not know.
+
+/** What the station had to tell its back office since the latest When. */
 function notices(bench: Bench): readonly Notice[] {
   return bench
     .seen('station', 'notification')

@@ -4,6 +4,8 @@ import type { Millis } from '../bench/clock.ts'
 import { DURATION_FORM, parseDuration } from '../bench/duration.ts'
 import type { Colour, Led, Mode3 } from '../bench/facts.ts'
 
+// The parameter types of sentences: from words to values. They know no rig and no sentence.
+
 const NUMBER = '\\d+(?:\\.\\d+)?'
 
 defineParameterType({

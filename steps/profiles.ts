@@ -15,6 +15,9 @@ import type { ChargingProfile, ChargingProfilePurpose, ChargingSchedule } from '
 import { call } from './back-office.ts'
 import type { Bench } from './bench.ts'
 
+// Noun: charging profiles, as a back office sets them and a station follows them. It does not know which of several
+// leads.
+
 const ids = new WeakMap<Bench, number>()
 
 const PURPOSES: Readonly<Record<string, ChargingProfilePurpose>> = {

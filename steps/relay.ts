@@ -4,6 +4,8 @@ import type { RelayFault } from '../bench/verbs.ts'
 import { RJ11_CLOSING, RJ11_OPENING } from '../emulators/station/settings.ts'
 import type { Bench } from './bench.ts'
 
+// Noun: the external contact that suspends charging. It does not know what a station makes of it.
+
 Given(/^the station suspends on (closing|opening) of the contact$/, async function (this: Bench, when: string) {
   this.relay()
   await this.configure({ DirectExternalSuspendSignal: when === 'closing' ? RJ11_CLOSING : RJ11_OPENING })

@@ -5,6 +5,8 @@ import type { SettingValue } from '../bench/station.ts'
 import { ALB_MODBUS, ALB_P1, CUSTOM_METER, RJ11_P1 } from '../emulators/station/settings.ts'
 import type { Bench } from './bench.ts'
 
+// Noun: the settings of a station, as an installer has them. It does not know what a setting does.
+
 /** Test limits at or under this make some cars stop (guide 4.3.5). */
 const SOME_CARS_STOP = 14
 

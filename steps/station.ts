@@ -7,6 +7,8 @@ import type { Bench } from './bench.ts'
 import type { Place } from './parameters.ts'
 import { atLeast, atMost, exactly, near, oneOf } from './wanted.ts'
 
+// Noun: the station, its making, its supply and what a socket offers and does. It does not know why it does so.
+
 Given(
   /^a (single-phase )?(single|dual)-socket station of (?:2 x )?(\d+(?:\.\d+)?) A( with two feeds)?( with LEDs)?$/,
   async function (

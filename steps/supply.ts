@@ -5,6 +5,8 @@ import { SUPPLY } from '../bench/facts.ts'
 import type { Bench } from './bench.ts'
 import { nearOnPhase, nearPhases, phasesAtMost } from './wanted.ts'
 
+// Noun: the supply, with the household and solar panels on it. It does not know what a meter makes of it.
+
 When('the household uses {phase amps}', function (this: Bench, amps: PhaseAmps) {
   this.act('household load').use(amps)
 })

@@ -4,6 +4,8 @@ import { moment } from '../bench/duration.ts'
 import type { Wanted } from '../bench/expect.ts'
 import type { Colour, Display, Led, LedMeasured } from '../bench/facts.ts'
 
+// What a sentence can want of a fact: the words for it, and when a value is it. It knows neither rigs nor timelines.
+
 /** Offers and currents are told in tenths, so half a tenth is equal everywhere. */
 const ROUNDING = 0.05
 

@@ -1,6 +1,8 @@
 import { command } from '../command.ts'
 import { PASSED } from '../exit-code.ts'
 
+// `pilotbench check`: says what a rig file holds. How one is read it leaves to rigs/load.ts.
+
 export const check = command({
   usage: 'check [rig]',
   describe: 'read a rig file and say what is wrong with it',

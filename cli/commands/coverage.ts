@@ -1,5 +1,7 @@
 import { command } from '../command.ts'
 
+// `pilotbench coverage`: its options. What it prints is in cli/coverage.ts.
+
 export const coverage = command({
   usage: 'coverage [features..]',
   describe: 'list requirements and the scenarios that claim them',

@@ -5,6 +5,8 @@ import { modbusMeter } from './emulate/modbus-meter.ts'
 import { p1Meter } from './emulate/p1-meter.ts'
 import { relay } from './emulate/relay.ts'
 
+// `pilotbench emulate`: the list of its devices. It knows no option of theirs.
+
 const DEVICES: readonly Command[] = [modbusMeter, ems, backOffice, p1Meter, relay]
 
 /** Devices, each a command of its own. */

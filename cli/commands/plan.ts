@@ -1,5 +1,7 @@
 import { command } from '../command.ts'
 
+// `pilotbench plan`: its options. What it does is in cli/rig-plan.ts.
+
 export const plan = command({
   usage: 'plan [features..]',
   describe: 'say which scenarios a rig can run, and why not the others; runs none',

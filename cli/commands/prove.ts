@@ -1,5 +1,7 @@
 import { command } from '../command.ts'
 
+// `pilotbench prove`: its options. What it does is in cli/prove.
+
 export const prove = command({
   usage: 'prove <what>',
   describe: 'prove that the suite judges what is seen, and says when it cannot see',

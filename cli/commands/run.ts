@@ -1,6 +1,8 @@
 import { command } from '../command.ts'
 import { EXIT_CODES } from '../exit-code.ts'
 
+// `pilotbench run`: its options. What it does is in cli/run.ts.
+
 export const run = command({
   usage: 'run [features..]',
   describe: 'run scenarios against the station of a rig',

@@ -1,5 +1,7 @@
 import { command } from '../command.ts'
 
+// `pilotbench station`: its options. What it does is in cli/station.ts.
+
 export const station = command({
   usage: 'station',
   describe: 'run the simulated station alone on real ports',

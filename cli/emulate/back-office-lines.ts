@@ -6,6 +6,8 @@ import { parseStretches, type Stretch } from '../../emulators/back-office/profil
 import { FROM_BACK_OFFICE, FROM_STATION } from '../../protocols/ocpp/actions.ts'
 import type { ChargingProfilePurpose } from '../../protocols/ocpp/charging-profile.ts'
 
+// The orders that a person, or a script, writes to an emulated back office. It reads them and carries out none.
+
 /** What one line of standard input asks of the back office. */
 export type Order =
   | { readonly does: 'call'; readonly action: string; readonly station?: string; readonly payload: object }

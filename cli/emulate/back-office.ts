@@ -17,6 +17,9 @@ import { HELP, type Order, readOrder } from './back-office-lines.ts'
 import { pem } from './pem.ts'
 import { addressOf, FOR_EVER, untilInterrupted } from './real-device.ts'
 
+// What `pilotbench emulate back-office` does: the emulated back office on a real port, moved by lines of standard
+// input. How it answers is the emulator's.
+
 export interface BackOfficeOptions {
   readonly listen?: string | undefined
   readonly password?: string | undefined

@@ -5,6 +5,8 @@ import { BadInput } from '../../bench/bad-input.ts'
 import type { Millis } from '../../bench/clock.ts'
 import type { ProfilePoint } from '../../bench/verbs.ts'
 
+// Currents, and what follows a time, as options and CSV files give them. It knows no device that they are for.
+
 /** The value of --amps: a current per phase in A, or the one of a one-phase meter. Throws BadInput. */
 export function currentsOf(text: string, phases: 1 | 3): PhaseAmps {
   const amps = text.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)))
@@ -28,8 +30,8 @@ export function readProfile(file: string, cwd: string): ProfilePoint[] {
 }
 
 /**
- * A CSV file of moments, relative to `cwd`, one a line: empty lines, a first line of words and lines that begin with # are left out. `read`
- * gives undefined for cells that are not what `allowed` says. Throws BadInput with the line.
+ * A CSV file of moments, relative to `cwd`, one a line: empty lines, a first line of words and lines that begin with # are
+ * left out. `read` gives undefined for cells that are not what `allowed` says. Throws BadInput with the line.
  */
 export function readLines<T>(
   file: string,

@@ -33,7 +33,7 @@ async function steered(
   const station = new SimulatedStation({
     clock,
     wires,
-    timeline,
+    word: timeline,
     plugs: new Map(([1, 2] as const).map((socket) => [socket, new Plug(socket)])),
     lamps: new Map(),
     profile: { ...profile, licences: [...profile.licences, 'Active-SC'] },

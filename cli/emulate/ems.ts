@@ -12,6 +12,8 @@ import { wordsOf } from '../../protocols/modbus/registers.ts'
 import type { Io } from '../io.ts'
 import { addressOf, realWires, untilInterrupted } from './real-device.ts'
 
+// What `pilotbench emulate ems` does: the emulated EMS at a real station. It knows the station by its registers only.
+
 export interface EmsOptions {
   readonly to?: string | undefined
   readonly from?: string | undefined

@@ -14,6 +14,8 @@ import type { Io } from '../io.ts'
 import { currentsOf, readProfile } from './currents.ts'
 import { addressOf, checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 
+// What `pilotbench emulate modbus-meter` does: the emulated meter on a real port. How it answers is the emulator's.
+
 export interface ModbusMeterOptions {
   readonly meter?: string | undefined
   readonly map?: string | undefined

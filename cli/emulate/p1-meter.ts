@@ -9,6 +9,8 @@ import type { Io } from '../io.ts'
 import { currentsOf, readProfile } from './currents.ts'
 import { checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 
+// What `pilotbench emulate p1-meter` does: the emulated meter on a real serial port. What it says is the emulator's.
+
 export interface P1MeterOptions {
   readonly port?: string | undefined
   readonly version?: string | undefined

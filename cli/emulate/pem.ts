@@ -2,7 +2,12 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { BadInput } from '../../bench/bad-input.ts'
 
-/** The text of a file that an option names, relative to `cwd`, which holds `what` ('CERTIFICATE', 'PRIVATE KEY') in PEM; throws BadInput. */
+// Certificates and keys that an option names. It checks that there is one, not whether it is good.
+
+/**
+ * The text of a file that an option names, relative to `cwd`, which holds `what` ('CERTIFICATE', 'PRIVATE KEY') in PEM; throws
+ * BadInput.
+ */
 export function pem(option: string, file: string, what: string, cwd: string): string {
   let text: string
   try {

@@ -7,6 +7,8 @@ import type { WallClock } from '../../bench/wall-clock.ts'
 import { INTERRUPTED, PASSED, UNHEARD } from '../exit-code.ts'
 import type { End, Io, Output } from '../io.ts'
 
+// What every device that runs alone has in common: its wires, its live line, its end. It knows no kind of device.
+
 /** Between two looks at what the device says and hears, in ms. */
 const TELL_EVERY = 500
 

@@ -11,6 +11,9 @@ import type { Io } from '../io.ts'
 import { readLines, secondsOf } from './currents.ts'
 import { checkedKeys, realWires, untilInterrupted } from './real-device.ts'
 
+// What `pilotbench emulate relay` does: a real contact, moved by lines of standard input. It knows nothing of what the
+// contact is wired to.
+
 export interface RelayOptions {
   readonly port?: string | undefined
   readonly channel?: number | undefined

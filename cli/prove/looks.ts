@@ -5,6 +5,7 @@ import { unforeseen } from './needs.ts'
 import { SIGHTS } from './sights.ts'
 
 // Runs scenarios on rigs that see only so much: what these cannot see must not make a station fail, nor pass.
+// It knows no sentence and no fact.
 
 export interface Seen {
   readonly sight: string

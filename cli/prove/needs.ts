@@ -2,6 +2,7 @@ import { place, type ScenarioResult } from '../../reports/collect.ts'
 import type { Rehearsal } from '../rehearsal.ts'
 
 // Compares what scenarios asked for while they ran with what their rehearsal said that they would.
+// It runs none and knows no sentence.
 
 /** What was asked for in a run and not in the rehearsal, a line each; none where the rehearsal knew it all. */
 export function unforeseen(

@@ -1,6 +1,8 @@
 import { BadInput } from '../../bench/bad-input.ts'
 import type { CardStatus } from '../../bench/verbs.ts'
 
+// What a back office answers as a rule, from what it knows at that moment. It keeps nothing and knows no connection.
+
 /** What an answer may depend on. */
 export interface Desk {
   /** UTC in ISO 8601. */

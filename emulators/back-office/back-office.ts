@@ -11,6 +11,8 @@ import { OcppServer } from '../../protocols/ocpp/server.ts'
 import { CAN_BE_REJECTED, type Desk, rejection, usualAnswer } from './answers.ts'
 import { knownStart, NEW_STATION, recorded, type StationRecord } from './record.ts'
 
+// The emulated back office: the verbs that steps ask of one, on an OCPP server. It knows a station by its messages only.
+
 /** The keys of a back-office in a rig file, and what the command line gives it. */
 export interface BackOfficeKeys {
   readonly host: string

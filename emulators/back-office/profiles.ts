@@ -10,6 +10,8 @@ import type {
   ChargingSchedulePeriod,
 } from '../../protocols/ocpp/charging-profile.ts'
 
+// Charging profiles from the words of a step or of a person. It knows nothing of what a station makes of one.
+
 /** One stretch of a schedule; the last one may go on for ever. */
 export interface Stretch {
   /** A per phase, or W over all phases. */

@@ -1,5 +1,7 @@
 import type { Millis } from '../../bench/clock.ts'
 
+// What a back office knows of a station, message by message. It answers nothing and sends nothing.
+
 /** What a back office knows of one transaction. Values are those of the station's messages. */
 export interface TransactionRecord {
   readonly id: number

@@ -8,6 +8,8 @@ import { ModbusFailure, ModbusMaster } from '../../protocols/modbus/master.ts'
 import { registersOfUnit, SOCKET_REGISTERS } from '../../protocols/modbus/ng9xx.ts'
 import { packValue, type Register, unpackValue, wordsOf } from '../../protocols/modbus/registers.ts'
 
+// The emulated EMS: the verbs that steps ask of one, on a Modbus master. It knows a station by its registers only.
+
 /** The keys of an ems in a rig file; times in ms. */
 export interface EmsKeys {
   readonly host: string

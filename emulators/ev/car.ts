@@ -1,6 +1,9 @@
 import type { Amps, Phase, PhaseAmps } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
 
+// What a car is and what it draws, as figures and formulas. It knows neither plugs nor time: how a car gets from one
+// current to another is in ev.ts.
+
 /** What a car is. Times in ms, currents in A per phase. */
 export interface Car {
   readonly phases: 1 | 2 | 3

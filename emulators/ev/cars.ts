@@ -1,6 +1,8 @@
 import { BadInput } from '../../bench/bad-input.ts'
 import type { Car, PowerFactors } from './car.ts'
 
+// Known cars, with where each figure comes from. It knows nothing of how a car behaves: that is what ev.ts makes of it.
+
 /** A real car as far as public reports tell; `source` says where, `mark` how sure it is. */
 export interface KnownCar {
   readonly car: Partial<Car>

@@ -7,6 +7,9 @@ import { offeredAmps } from '../../protocols/control-pilot.ts'
 import { type Car, drawnAt, ORDINARY_CAR, powerFactorAt, standbyOf, wantedBy } from './car.ts'
 import { knownCar } from './cars.ts'
 
+// The emulated car: the verbs that steps ask of one, on the copper of a socket. It knows a station by its pilot and its
+// contactor only.
+
 /** Current rises in steps of this length. */
 const RAMP_STEP: Millis = 500
 

@@ -4,6 +4,9 @@ import type { Installer, NetworkMember, NetworkValues, OverviewSocket } from '..
 import type { DatagramSocket, Wires } from '../../bench/wires.ts'
 import { type Announcement, decodeAnnouncement, SCN_PORT } from '../../protocols/scn/announcement.ts'
 
+// The emulated installer's program: the verbs that steps ask of it, on datagrams and settings. It knows nothing of how
+// stations divide a current.
+
 export interface InstallerKeys {
   /** The laptop's own, in the network of the stations. */
   readonly host: string

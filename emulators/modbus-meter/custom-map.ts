@@ -5,6 +5,8 @@ import { isSigned, wordsOf } from '../../protocols/modbus/registers.ts'
 import type { MeterMap, MeterRegister } from './meter-map.ts'
 import { isCounter, QUANTITIES, type Quantity } from './quantities.ts'
 
+// A meter's registers as a user writes them, checked. It knows neither the file they stand in nor who asks for them.
+
 const order = z.enum(['high-first', 'low-first'])
 
 /** A factor, or a power of ten as station settings have it: 0.001 and 10^-3 are the same. */

@@ -3,6 +3,8 @@ import type { MapPolicy } from '../../protocols/modbus/register-map.ts'
 import type { Absent, Register, RegisterType, WordOrder } from '../../protocols/modbus/registers.ts'
 import { isCounter, type Quantity } from './quantities.ts'
 
+// What a map of a meter is made of. It knows no meter and no value.
+
 /** How sure a map is: read in the maker's table or in code, confirmed twice, from one other source, or inferred. */
 export type Mark = 'V' | 'C' | 'S' | 'I'
 

@@ -3,6 +3,8 @@ import { OTHERS } from './maps/others.ts'
 import { SOCOMEC } from './maps/socomec-countis.ts'
 import type { MeterMap } from './meter-map.ts'
 
+// The meters that are known by name. What is in their maps it does not know.
+
 /** Every meter that is known by name. */
 export const METERS: Readonly<Record<string, MeterMap>> = { ...SOCOMEC, ...OTHERS }
 

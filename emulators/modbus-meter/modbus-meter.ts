@@ -19,6 +19,9 @@ import type { MeterMap, MeterRegister, Setting } from './meter-map.ts'
 import { knownMeter } from './meters.ts'
 import { type Counted, count, Measured, measure, measureSigned, NOTHING_COUNTED, needs } from './quantities.ts'
 
+// The emulated Modbus meter: the verbs that steps ask of a meter, on a Modbus slave. Its maps are data in other
+// files; it knows no station.
+
 /** The keys of a modbus-meter in a rig file. `meter` or `map`; `host` or `wire`. */
 export interface ModbusMeterKeys {
   readonly meter?: string | undefined

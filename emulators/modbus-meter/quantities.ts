@@ -2,6 +2,8 @@ import { NO_AMPS, NOMINAL_VOLTS, PHASES, type Phase, perPhase } from '../../benc
 import type { Millis } from '../../bench/clock.ts'
 import type { Flow } from '../../bench/copper.ts'
 
+// What a meter measures, reckoned from what flows. It knows neither registers nor what a station makes of it.
+
 const TOTALS = ['I', 'U', 'V', 'In', 'P', 'Q', 'S', 'PF', 'F', 'hours'] as const
 const BETWEEN = ['U12', 'U23', 'U31'] as const
 const OF_A_PHASE = ['V', 'I', 'P', 'Q', 'S', 'PF', 'sign'] as const

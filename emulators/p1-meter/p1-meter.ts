@@ -11,6 +11,9 @@ import type { SerialEnd, Wires } from '../../bench/wires.ts'
 import { composeTelegram } from '../../protocols/p1/compose.ts'
 import { P1_VERSIONS, type P1Version } from '../../protocols/p1/versions.ts'
 
+// The emulated P1 meter: the verbs that steps ask of a meter, on a serial wire. It knows neither the lines of a
+// telegram nor any station.
+
 /** The keys of a p1-meter in a rig file. */
 export interface P1MeterKeys {
   readonly wire: string

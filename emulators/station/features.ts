@@ -3,6 +3,8 @@ import { FEATURE_NAMES, FEATURES, type Feature, isUnlocked } from './licences.ts
 import { ALB_P1 } from './settings/guide-keys.ts'
 import type { Settings } from './settings.ts'
 
+// Which smart features are in use, and why another is not. Unaware of what a feature does.
+
 /** Who tells Active Load Balancing what is left (guide 5.3.3.1). */
 export type DataSource = 'P1 meter' | 'Modbus TCP/IP meter' | 'EMS'
 

@@ -1,3 +1,5 @@
+// Firmware numbers and their order. Unaware of what came with which.
+
 /** '4.2.0', '4.10' or '6.1.0-4159': two or three numbers, and a build that does not count. */
 export const FIRMWARE_FORM = /^(\d+)\.(\d+)(?:\.(\d+))?(?:-\d+)?$/
 

@@ -16,6 +16,8 @@ import type { Parts } from './parts.ts'
 import type { Make } from './settings/rule.ts'
 import type { Settings } from './settings.ts'
 
+// What a station stands on, and what its rooms may know of it. Unaware of what any of them does.
+
 /** What the station is built as. `maximum` is the factory setting of the station and of each connector, in A. */
 export interface Profile extends StationShape, Make {
   readonly maximum: Amps
@@ -38,7 +40,11 @@ export interface StationGround {
   readonly wires: Wires
   readonly plugs: ReadonlyMap<SocketNumber, Plug>
   readonly lamps: ReadonlyMap<SocketNumber, Lamp>
-  readonly timeline: Noting
+  /**
+   * What the station itself says: log, display, leads, features, power, address, meter, notification. One observer among
+   * others; it never reads it back.
+   */
+  readonly word: Noting
   readonly profile: Profile
   /** Settings as an installer left them; the rest is as from the factory. */
   readonly preset?: Readonly<Record<string, SettingValue>>
@@ -58,9 +64,9 @@ export interface StationGround {
   readonly trusted?: string | undefined
   /** UTC of the clock's 0, in ms; the bench's own day by default. */
   readonly epoch?: Millis | undefined
-  /** Where the other stations of its network are heard: a host of the rig, on UDP port 36549 where no other is given. */
   /** Asks the DHCP server at every start; an address of its own choice where there is none. */
   readonly takeAddress?: (() => string) | undefined
+  /** Where the other stations of its network are heard: a host of the rig, on UDP port SCN_PORT where no other is given. */
   readonly smartNetwork?: { readonly host: string; readonly port?: number } | undefined
   /** Assumptions that differ from the defaults (see options.ts); checked when the station is built. */
   readonly options?: Readonly<Record<string, unknown>>
@@ -134,19 +140,12 @@ export interface StationCore {
   notify(connector: 0 | SocketNumber, code: number, info?: string): void
   /** Whether it is one of a Smart Charging Network. */
   networked(): boolean
+  /** Its own sockets among all of that network; undefined where it is in none. */
+  members(): ReadonlySet<SocketId> | undefined
   /** Has it look again once its reaction time is over. */
   lookSoon(): void
+  /** Has it go through its next whole cycle, whatever holds. */
+  lookNext(): void
   /** Has it measure now what the cars behind its meter draw, its own and those of its network. */
   measureOwn(): void
 }
-
-/** What is told of a lost EMS or Modbus meter; code 210 is reported, not displayed. */
-export function tellModbusLost(core: StationCore, address: string, safe: Amps): void {
-  const offered = safe.toFixed(1)
-  core.log(`Communication error for modbus unit 502 (${address};502)`)
-  core.log(`Modbus TCP/IP lost, in safe mode max ${offered}A`)
-  core.log(`Enter ActiveLB safeMode: ${offered}A`)
-  core.notify(0, MODBUS_PORT, core.options.emsLostInfo.replace('{safe}', offered))
-}
-
-const MODBUS_PORT = 210

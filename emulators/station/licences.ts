@@ -1,3 +1,5 @@
+// What may be unlocked, and by which licence. Unaware of settings and of what a feature does.
+
 /** The paid features of the guide (2.2); a station may hold a licence for each. */
 export const FEATURES = ['SLB', 'ALB', 'SCN'] as const
 export type Feature = (typeof FEATURES)[number]

@@ -8,10 +8,12 @@ import type { SwitchWords } from './settings/kinds.ts'
 /**
  * What the simulated station does where the guide is silent or says two things. Each field is an assumption: a real
  * station may differ. The reason stands with it; `OPTION_REASONS` holds the same words for reports.
+ * Unaware of where an option counts.
  */
 export interface StationOptions {
   readonly reactionMillis: Millis
   readonly cycleMillis: Millis
+  readonly stillCycles: 'passed over' | 'gone through'
   readonly plugReactionMillis: Millis
   readonly bootMillis: Millis
   readonly closeMillis: Millis
@@ -133,6 +135,12 @@ type Assumed<T> = string extends T
 const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOptions[K]> } = {
   reactionMillis: { value: 5000, reason: 'IEC 61851-1 gives a car 5 s to follow a new duty cycle' },
   cycleMillis: { value: 1000, from: 10, reason: 'no figure is published; P1 5.0 meters speak once a second' },
+  stillCycles: {
+    value: 'passed over',
+    of: ['passed over', 'gone through'],
+    reason:
+      'a cycle that would come to what the latest did is not gone through: weeks pass sooner, and nothing is seen of it',
+  },
   plugReactionMillis: { value: 50, reason: 'the contactor must be open within 100 ms of the car opening its switch' },
   bootMillis: { value: 10_000, reason: 'no figure is published; long enough to be seen, short enough for a test' },
   closeMillis: { value: 500, reason: 'other stations ask for 500 ms of a steady 6 V; the norm allows 3 s' },

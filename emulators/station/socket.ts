@@ -1,11 +1,15 @@
-import type { Amps, Phase, SocketNumber } from '../../bench/amps.ts'
+import { type Amps, NO_AMPS, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
 import type { Plug } from '../../bench/copper.ts'
 import { dutyOf } from '../../protocols/control-pilot.ts'
 import type { LedDriver } from './adapters/led.ts'
 import { type Counter, emptyCounter } from './parts/energy.ts'
-import { holdsPilot, type Mode3Outputs, type SocketState } from './parts/mode3.ts'
+import { holdsPilot, isAuthorised, type Mode3Outputs, type SocketState } from './parts/mode3.ts'
 import { bandOf, NO_OVERCURRENT, type Overcurrent, type OvercurrentRules } from './parts/overcurrent.ts'
+import { highest, onGrid, plus } from './parts/phase-sums.ts'
+import type { Settings } from './settings.ts'
+
+// What the station keeps of one socket, what it sees there, and how it moves it. Unaware of limits and other sockets.
 
 /** Everything the station keeps of one socket between cycles. */
 export interface Socket {
@@ -29,7 +33,7 @@ export interface Socket {
   /** The lowest of its own maxima in the latest cycle. */
   max: Amps
   counter: Counter
-  /** Begin of the transaction that runs. */
+  /** Since when a transaction runs (see hasTransaction). */
   chargingSince: Millis | undefined
 }
 
@@ -68,11 +72,29 @@ export function isPlugged({ plug, state }: Socket): boolean {
   return holdsPilot(state) ? plug.cable !== undefined : plug.high !== 12
 }
 
+/** Its car has left its cable behind, and the settings in force do not end the session for that (OCPP 1.6, 9.1). */
+export function waitsForCar({ plug, state }: Socket, settings: Pick<Settings, 'on'>): boolean {
+  const left = plug.cable !== undefined && plug.high === 12 && (state.left || state.car !== 'none')
+  return left && !settings.on('StopTransactionOnEVSideDisconnect')
+}
+
+/** A transaction runs: somebody may charge, and a car is there or is waited for (OCPP 1.6, 4.8). */
+export function hasTransaction(socket: Socket, settings: Pick<Settings, 'on'>): boolean {
+  return isAuthorised(socket.state) && (isPlugged(socket) || waitsForCar(socket, settings))
+}
+
+/** What all of them draw together, per grid phase as the station believes itself wired. */
+export function drawnBy(sockets: readonly Socket[]): PhaseAmps {
+  let sum = NO_AMPS
+  for (const { plug, conductors } of sockets) sum = plus(sum, onGrid(plug.drawn, conductors))
+  return sum
+}
+
 /** The pilot in words, and how far the current is over the offer. */
 export function feel({ plug, offer }: Socket, rules: OvercurrentRules): string {
   const mirrored = plug.low !== undefined && plug.low > -11 ? ' mirrored' : ''
   const gone = plug.cable === undefined ? ' no plug' : ''
-  return `${plug.high}${mirrored}${gone} ${bandOf(Math.max(...plug.drawn), offer, rules)}`
+  return `${plug.high}${mirrored}${gone} ${bandOf(highest(plug.drawn), offer, rules)}`
 }
 
 /** The pilot goes up before the contactor closes, and the contactor opens before the pilot goes down. */

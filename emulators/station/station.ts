@@ -1,6 +1,6 @@
-import { type Amps, NOMINAL_VOLTS, PHASES, type Phase, type PhaseAmps, type SocketNumber } from '../../bench/amps.ts'
+import type { Amps, SocketNumber } from '../../bench/amps.ts'
 import { type Cancel, type Millis, OVER } from '../../bench/clock.ts'
-import { type Display, type Fact, type MeterTest, socketName } from '../../bench/facts.ts'
+import { type MeterTest, socketName } from '../../bench/facts.ts'
 import type {
   Configuration,
   SettingAnswer,
@@ -9,91 +9,80 @@ import type {
   Station,
   StationShape,
 } from '../../bench/station.ts'
-import { ContactPort } from './adapters/contact-port.ts'
+import { EmsPort } from './adapters/ems-port.ts'
 import { LedDriver } from './adapters/led.ts'
-import { ChargePoint } from './charge-point/charge-point.ts'
-import { ChargingProfiles } from './charging-profiles.ts'
-import { EmsLink } from './ems-link.ts'
+import { MeterPort } from './adapters/meter-port.ts'
+import { advance, guard } from './advance.ts'
+import { cycleOf, loadedBy } from './cycle.ts'
 import { type FeaturesInUse, featuresInUse, featureWords, offLines } from './features.ts'
-import { isAtLeast } from './firmware.ts'
-import type { Cycle, Profile, StationCore, StationGround } from './ground.ts'
-import { MeterLink } from './meter-link.ts'
-import { NEWS_MILLIS, NetworkLink } from './network-link.ts'
+import type { Cycle, StationCore, StationGround } from './ground.ts'
+import { NEWS_MILLIS, NetworkLink } from './network/link.ts'
+import { ChargePoint } from './ocpp16/charge-point.ts'
 import { DEFAULT_OPTIONS, readOptions, type StationOptions } from './options.ts'
-import { type Allotted, type DivideRules, type Division, divisionHolds, type SocketInput } from './parts/divide.ts'
+import type { DivideRules, Division } from './parts/divide.ts'
 import { count } from './parts/energy.ts'
-import type { FaceInputs } from './parts/face.ts'
-import type { Pool } from './parts/limits.ts'
-import { conductorPhases, loadsOf, PHASE_MAPPINGS, parseWiring } from './parts/loads.ts'
-import type { SocketState } from './parts/mode3.ts'
-import { type ErrorCodes, noticeOf, overcurrentInfo, readErrorCodes } from './parts/notice.ts'
-import { NO_OVERCURRENT, nextTrip, type Trip } from './parts/overcurrent.ts'
-import type { Transaction } from './parts/smart-charging.ts'
-import { type DividedUntil, dividesMaximum } from './parts/station-limit.ts'
+import { isAuthorised } from './parts/mode3.ts'
+import { type ErrorCodes, noticeOf, readErrorCodes } from './parts/notice.ts'
+import { plus } from './parts/phase-sums.ts'
 import { DEFAULT_PARTS, type Parts } from './parts.ts'
+import { type Memory, memoryHolds, memoryOf, nextDue } from './passing-over.ts'
+import { factorySettings } from './settings/factory.ts'
 import { Settings } from './settings.ts'
-import { actuate, emptySocket, feel, isPlugged, type Socket } from './socket.ts'
-import { PROFILE } from './sources/profiles.ts'
-import { callingPosition, type SuspendState, type SuspendUse, suspendAtBoot, suspendChange } from './sources/suspend.ts'
+import { show, showSession } from './showing.ts'
+import { drawnBy, emptySocket, feel, hasTransaction, type Socket } from './socket.ts'
+import { cableMaximum } from './sources/cable.ts'
+import { connectorMaximum } from './sources/connector.ts'
+import { Ems } from './sources/ems.ts'
+import { Network } from './sources/network.ts'
+import { phaseChange } from './sources/phase-change.ts'
+import { ChargingProfiles } from './sources/profiles.ts'
+import { SmartMeter } from './sources/smart-meter.ts'
+import { holdsUntil, lowestCap, poolsOf, type Source, type Watched } from './sources/source.ts'
+import { stationMaximum } from './sources/station-maximum.ts'
+import { Suspension } from './suspension.ts'
+import { switchOff, switchOn } from './switching.ts'
+import { divideRules, wishOf } from './wishes.ts'
 
 export type { Cycle, CycleSocket, MeterBus, MeterNetwork, Profile, StationGround } from './ground.ts'
 
-const IN_USE: readonly Fact[] = [
-  'mode3',
-  'offered',
-  'leads',
-  'drawn',
-  'contactor',
-  'lock',
-  'meter',
-  'meter link',
-  'meter connection',
-  'meter test',
-  'ems link',
-  'log',
-  'notification',
-  'power',
-  'features',
-]
-
-const FACE_FACTS: { readonly [F in StationShape['face']]: readonly Fact[] } = {
-  display: ['display'],
-  led: ['led', 'light'],
-}
-
 /**
- * The simulated station: one cycle a second, and one when a plug changes. Feel, divide, step, apply, show; every rule is
- * a pure part (see parts/). Only this file and the adapters act. Unaware of who plays car, meter or judge.
+ * The simulated station: its life (start, stop, restart, power), and the order of a cycle, one a second and one when a
+ * plug changes: hear, limit, divide, step, show, tell. What each of these comes to is a rule of its own (parts/, sources/,
+ * session/). Unaware of who plays car, meter or judge.
  */
 export class SimulatedStation implements Station {
   readonly name: string
   readonly shape: StationShape
-  readonly shows: ReadonlySet<Fact>
   readonly #ground: StationGround
+  readonly #core: StationCore
   readonly #options: StationOptions
   readonly #errorCodes: ErrorCodes
   readonly #parts: Parts
   readonly #settings: Settings
   #features: FeaturesInUse
   readonly #sockets: readonly Socket[]
-  readonly #meter: MeterLink
-  readonly #ems: EmsLink
+  /** Who limits; of two that are equal the first leads. */
+  readonly #sources: readonly Source[]
+  /** Whoever may change what a cycle comes to. */
+  readonly #watched: readonly Watched[]
+  readonly #meter: SmartMeter
+  readonly #meterPort: MeterPort
+  readonly #ems: Ems
+  readonly #emsPort: EmsPort
   readonly #profiles: ChargingProfiles
-  readonly #network: NetworkLink
-  readonly #contact: ContactPort
+  readonly #networkLink: NetworkLink
+  readonly #network: Network
+  readonly #suspension: Suspension
   readonly #chargePoint: ChargePoint
   #division: Division
-  #suspend: SuspendState
   #listening: Promise<void> | undefined
   #bootedAt: Millis = 0
   #cycledAt: Millis = 0
-  /** When a cycle may come to something else though nothing happens; 0 once something has happened. */
+  /** Until when the latest cycle holds, as far as it could tell; 0 where it changed anything. */
   #stillUntil: Millis = 0
+  /** Something has happened since the latest cycle. */
   #disturbed = true
   #latest: Cycle | undefined
-  #dividedUntil: DividedUntil
-  /** The contact of another station of the network suspends this one too. */
-  #networkSuspended = false
   #running = false
   #powered = true
   #started = false
@@ -107,11 +96,6 @@ export class SimulatedStation implements Station {
     this.#ground = ground
     this.name = ground.name ?? 'station'
     this.shape = profile
-    this.shows = new Set<Fact>([
-      ...IN_USE,
-      ...FACE_FACTS[profile.face],
-      ...(ground.takeAddress ? (['address'] as const) : []),
-    ])
     this.#options = { ...DEFAULT_OPTIONS, ...readOptions(ground.options ?? {}) }
     this.#errorCodes = readErrorCodes(this.#options.errorCodes)
     this.#parts = { ...DEFAULT_PARTS, ...ground.parts }
@@ -132,34 +116,48 @@ export class SimulatedStation implements Station {
       settings: this.#settings,
       features: () => this.#features,
       running: () => this.#running,
-      log: (line) => this.#log(line),
+      log: (line) => ground.word.add(this.name, 'log', line),
       notify: (connector, code, info) => this.#notify(connector, code, info),
       lookSoon: () => this.#lookSoon(),
-      networked: () => this.#network.inUse,
+      lookNext: () => {
+        this.#disturbed = true
+      },
+      networked: () => this.#networkLink.inUse,
+      members: () => this.#networkLink.ids,
       measureOwn: () => {
         if (this.#meter.inUse) this.#drew()
       },
     }
-    this.#meter = new MeterLink(core)
-    this.#network = new NetworkLink(core, this.#sockets)
-    this.#ems = new EmsLink(core, {
+    this.#core = core
+    const connector = connectorMaximum(core)
+    const cable = cableMaximum()
+    const whole = stationMaximum(core, () => drawnBy(this.#sockets))
+    this.#meter = new SmartMeter(core)
+    this.#meterPort = new MeterPort(core, this.#meter)
+    this.#networkLink = new NetworkLink(core, this.#sockets)
+    this.#network = new Network(this.#networkLink, (now) => [...this.#meter.leaves(), ...this.#ems.leaves(now)])
+    this.#ems = new Ems(core)
+    this.#emsPort = new EmsPort(core, this.#ems, {
       socket: (number) => this.#sockets.find((each) => each.number === number)!,
       bootedAt: () => this.#bootedAt,
       cycledAt: () => this.#cycledAt,
       online: () => this.#chargePoint.online,
-      network: () => this.#network.view(this.#ownAmps()),
+      network: () => this.#networkLink.view(drawnBy(this.#sockets)),
       utc: () => this.#chargePoint.utc(),
       operative: (number) => this.#chargePoint.isOperative(number),
-      mayChange: ({ state }) => this.#mayChange(state),
     })
     this.#profiles = new ChargingProfiles(core, {
       utc: () => this.#chargePoint.utc(),
-      transactions: () => this.#transactions(),
-      maximum: (connector) => this.#maximum(connector),
-      isAuthorised: (connector) =>
-        this.#sockets.some(({ number, state }) => number === connector && state.session === 'authorised'),
+      transactions: () => this.#chargePoint.transactions(),
+      maximum: (number) => this.#maximum([connector, cable, whole], number),
+      isAuthorised: (number) => this.#sockets.some((each) => each.number === number && isAuthorised(each.state)),
     })
-    this.#contact = new ContactPort(clock, ground.contact, this.#options.contactSteadyMillis, () => this.#cycle())
+    const phases = phaseChange(core, {
+      sockets: this.#sockets,
+      wanted: (socket) => (this.#profiles.phases(socket) === 1 ? 1 : socket.asked),
+      changed: ({ number }) => this.#forget(number),
+    })
+    this.#suspension = new Suspension(core, this.#parts.suspend, () => this.#cycle())
     this.#chargePoint = new ChargePoint(core, {
       sockets: this.#sockets,
       present: (socket) => this.#present(socket),
@@ -167,15 +165,17 @@ export class SimulatedStation implements Station {
       profiles: this.#profiles,
       set: (key, value) => this.set(key, value, 'back office'),
       restartLink: () => {
-        this.#ems.reopen().catch(this.#tellLost)
+        this.#emsPort.reopen().catch(this.#tellLost)
       },
     })
+    const { alone, shared } = this.#network
+    this.#sources = [connector, cable, whole, this.#meter, alone, this.#ems, this.#profiles, phases, shared]
+    this.#watched = [this.#suspension, this.#chargePoint, ...this.#sources]
     this.#division = this.#parts.emptyDivision(clock.now())
-    this.#suspend = suspendAtBoot(false, this.#suspendUse(), clock.now())
   }
 
   async start(): Promise<void> {
-    await this.#meter.open()
+    await this.#meterPort.open()
     for (const socket of this.#sockets) this.#unlisten.push(socket.plug.onChange(() => this.#felt(socket)))
     this.#started = true
     this.#boot(0)
@@ -187,14 +187,14 @@ export class SimulatedStation implements Station {
     this.#started = false
     this.#halt()
     for (const unlisten of this.#unlisten.splice(0)) unlisten()
-    this.#meter.close()
-    await this.#ems.close()
+    this.#meterPort.close()
+    await this.#emsPort.close()
   }
 
   async set(key: string, value: SettingValue, by: SettingWriter = 'installer'): Promise<SettingAnswer> {
     const before = this.#settings.get(key)
     const { answer, why } = this.#settings.write(key, value, by)
-    if (why !== undefined) this.#log(why)
+    if (why !== undefined) this.#core.log(why)
     if (key === 'FeatureLicenseKey' && by === 'installer' && this.#settings.get(key) !== before) {
       await this.restart()
       return 'Accepted'
@@ -215,8 +215,8 @@ export class SimulatedStation implements Station {
   }
 
   async testMeter(): Promise<MeterTest> {
-    const result = await this.#meter.test()
-    this.#ground.timeline.add(this.name, 'meter test', result)
+    const result = await this.#meterPort.test()
+    this.#ground.word.add(this.name, 'meter test', result)
     return result
   }
 
@@ -268,74 +268,50 @@ export class SimulatedStation implements Station {
     this.#waiting()
     this.#soon?.()
     this.#soon = undefined
-    this.#meter.halt()
-    this.#ems.close().catch(this.#tellLost)
-    this.#network.close().catch(this.#tellLost)
-    this.#contact.close()
-    const { timeline, clock } = this.#ground
+    this.#meterPort.halt()
+    this.#emsPort.close().catch(this.#tellLost)
+    this.#networkLink.close().catch(this.#tellLost)
+    this.#suspension.halt()
+    const { word, clock } = this.#ground
     for (const socket of this.#sockets) {
-      const { session, sessionSince } = socket.state
-      const kept =
-        this.#options.sessionAfterRestart === 'resumes' && session === 'authorised' && socket.plug.cable !== undefined
-      socket.state = { ...this.#parts.emptySocket(clock.now()), ...(kept ? { session, sessionSince } : {}) }
-      socket.offer = 0
-      socket.overcurrent = NO_OVERCURRENT
-      socket.code = 0
-      socket.phases = this.shape.phases
-      socket.asked = this.shape.phases
-      socket.plug.connect(0)
-      socket.plug.drive({ kind: 'steady', volts: 0 })
-      timeline.note(socket.who, 'leads', 'power off')
-      this.#show(socket, 'off')
+      switchOff(socket, this.#core, this.#parts, clock.now())
+      word.note(socket.who, 'leads', 'power off')
+      show(socket, this.#core, this.#parts, 'off')
     }
-    timeline.note(this.name, 'power', 'off')
+    word.note(this.name, 'power', 'off')
   }
 
   #boot(after: Millis): void {
     const comeUp = (): void => {
-      const { clock, timeline } = this.#ground
-      if (!this.#started || !this.#powered) return
-      this.#running = true
-      this.#settings.restart()
-      this.#tellFeatures()
-      for (const line of offLines(this.#features)) this.#log(line)
-      this.#division = this.#parts.emptyDivision(clock.now())
-      this.#contact.open()
-      this.#suspend = suspendAtBoot(this.#contact.closed, this.#suspendUse(), clock.now())
-      this.#bootedAt = clock.now()
-      const listening = [this.#ems.boot(clock.now()), this.#network.boot(clock.now())]
-      const { sockets, phases } = this.shape
-      for (const socket of this.#sockets) {
-        const wiring = parseWiring(this.#wiringOf(socket.number))
-        socket.conductors = conductorPhases({ wiring, socket: socket.number, sockets, phases })
-        socket.plug.drive({ kind: 'steady', volts: 12 })
-        const kept = socket.state.session === 'authorised' && socket.plug.high !== 12
-        socket.state = {
-          ...this.#parts.emptySocket(clock.now()),
-          ...(kept ? { session: 'authorised' as const, sessionSince: socket.state.sessionSince } : {}),
-        }
-        if (kept) socket.state = { ...socket.state, car: 'connected', carSince: clock.now() }
-      }
-      listening.push(this.#meter.boot(clock.now()))
-      this.#listening = Promise.all(listening).then(() => undefined)
-      if (after > 0) this.#listening.catch(this.#tellLost)
-      const address = this.#ground.takeAddress?.()
-      if (address !== undefined) timeline.note(this.name, 'address', address)
-      timeline.note(this.name, 'power', 'on')
-      this.#chargePoint.boot()
-      this.#everySecond()
+      if (this.#started && this.#powered) this.#comeUp(after)
     }
     if (after === 0) return comeUp()
-    for (const socket of this.#sockets) this.#show(socket, 'booting')
+    for (const socket of this.#sockets) show(socket, this.#core, this.#parts, 'booting')
     this.#tick = this.#ground.clock.after(after, comeUp)
   }
 
-  /** How the feed of a socket is said to be wired: Phase-Connected is one key and cannot tell two feeds apart. */
-  #wiringOf(socket: SocketNumber): string {
-    if (this.shape.feeds === 1 || this.#options.twoFeedWiring === 'Phase-Connected')
-      return this.#settings.text('Phase-Connected')
-    const code = this.#settings.text(socket === 1 ? 'SCN-PhaseMapping-1' : 'SCN-PhaseMapping-2')
-    return PHASE_MAPPINGS[Number(code) as keyof typeof PHASE_MAPPINGS] ?? this.#settings.text('Phase-Connected')
+  #comeUp(after: Millis): void {
+    const { clock, word } = this.#ground
+    const now = clock.now()
+    this.#running = true
+    this.#settings.restart()
+    this.#tellFeatures()
+    for (const line of offLines(this.#features)) this.#core.log(line)
+    this.#division = this.#parts.emptyDivision(now)
+    this.#suspension.boot(now)
+    this.#bootedAt = now
+    this.#ems.boot(now)
+    const listening = [this.#emsPort.boot(), this.#networkLink.boot(now)]
+    for (const socket of this.#sockets) switchOn(socket, this.#core, this.#parts, now)
+    this.#meter.boot(now)
+    listening.push(this.#meterPort.boot())
+    this.#listening = Promise.all(listening).then(() => undefined)
+    if (after > 0) this.#listening.catch(this.#tellLost)
+    const address = this.#ground.takeAddress?.()
+    if (address !== undefined) word.note(this.name, 'address', address)
+    word.note(this.name, 'power', 'on')
+    this.#chargePoint.boot()
+    this.#everySecond()
   }
 
   #everySecond(): unknown {
@@ -343,22 +319,24 @@ export class SimulatedStation implements Station {
     const { clock } = this.#ground
     this.#tick = clock.after(this.#options.cycleMillis, stationCycle)
     const now = clock.now()
-    if (this.#isStill(now) && this.#network.holds(now)) this.#sameAgain(now)
+    if (this.#isStill(now)) this.#sameAgain(now)
     else this.#cycle()
     // Only to its back office does a cycle put anything on a stream.
     return this.#chargePoint.inUse ? undefined : OVER
   }
 
-  /** Nothing has happened since the latest cycle, and until after the next one nothing is due. */
+  /** Nothing has happened since the latest cycle, and until after the next one nothing is due, by all that was heard since. */
   #isStill(now: Millis): boolean {
-    return !this.#disturbed && now + this.#options.cycleMillis < this.#stillUntil
+    const next = now + this.#options.cycleMillis
+    if (this.#disturbed || this.#options.stillCycles === 'gone through' || this.#stillUntil <= next) return false
+    return this.#watched.every((each) => holdsUntil(each, now) > next)
   }
 
   /** A cycle that comes to what the latest did. */
   #sameAgain(now: Millis): void {
     this.#cycledAt = now
     this.#chargePoint.look()
-    this.#network.tellAgain(now, this.#division)
+    this.#networkLink.tellAgain(now, this.#division)
     if (this.#latest) this.#ground.onCycle?.({ ...this.#latest, now })
   }
 
@@ -367,7 +345,7 @@ export class SimulatedStation implements Station {
     this.#disturbed = true
     socket.counter = count(socket.counter, socket.plug.drawn, socket.plug.powerFactor, this.#ground.clock.now())
     this.#drew()
-    this.#network.drew()
+    this.#networkLink.drew()
     if (feel(socket, this.#options) !== socket.felt) this.#lookSoon()
   }
 
@@ -383,26 +361,27 @@ export class SimulatedStation implements Station {
 
   #cycle(): void {
     if (!this.#running) return
-    const { clock, timeline } = this.#ground
-    const now = clock.now()
+    const core = this.#core
+    const now = this.#ground.clock.now()
+    const before = memoryOf(this.#division, this.#sockets)
     this.#cycledAt = now
     this.#disturbed = false
-    const before = { suspend: this.#suspend, division: this.#division, sockets: this.#sockets.map(memoryOf) }
-    this.#meter.watch(now)
-    this.#ems.watch(now)
-    for (const socket of this.#sockets) {
-      const charges = socket.state.session === 'authorised' && (isPlugged(socket) || this.#waitsForCar(socket))
-      socket.chargingSince = charges ? (socket.chargingSince ?? now) : undefined
+    for (const socket of this.#sockets)
+      socket.chargingSince = hasTransaction(socket, this.#settings) ? (socket.chargingSince ?? now) : undefined
+    this.#suspension.watch(now)
+    for (const source of this.#sources) source.watch(now)
+
+    const network = this.#network.cycle
+    const suspended = this.#suspension.suspended ? 'here' : network?.suspended ? 'elsewhere' : undefined
+    const pools = poolsOf(this.#sources, now)
+    const held = {
+      suspended: suspended !== undefined,
+      denies: ({ number }: Socket): boolean => this.#chargePoint.denies(number),
     }
-    this.#profiles.watch()
-    for (const socket of this.#sockets) this.#changePhases(socket, now)
-    this.#suspend = this.#parts.suspend(this.#suspend, this.#contact.closed, this.#suspendUse(), now)
-    const metered = [...this.#meter.pools(), ...this.#ems.pools(now)]
-    const network = this.#network.look(now, metered)
-    this.#networkSuspended = network?.suspended ?? false
-    const pools = [...this.#pools(now, network === undefined ? metered : []), ...(network?.pools ?? [])]
-    const inputs = this.#sockets.map((socket) => this.#input(socket, now, network?.cap))
-    const rules = { ...this.#rules(), lowestFirst: network?.lowestFirst ?? false }
+    const inputs = this.#sockets.map((socket) =>
+      wishOf(socket, this.#networkLink.idOf(socket.number), this.#sources, core, held, now),
+    )
+    const rules = divideRules(core, network?.lowestFirst ?? false)
     const { division, offers, wants } = this.#parts.divide(
       this.#division,
       inputs,
@@ -414,275 +393,76 @@ export class SimulatedStation implements Station {
       network?.gate,
     )
     this.#division = division
+
     for (const [index, socket] of this.#sockets.entries()) {
-      const offer = offers.get(this.#network.idOf(socket.number))
-      socket.offer = offer?.amps ?? 0
-      socket.max = inputs[index]!.max
-      const halted = (this.#suspend.suspended || this.#networkSuspended) && socket.state.session === 'authorised'
-      timeline.note(socket.who, 'leads', offer?.leads ?? (halted ? 'suspend' : 'nobody'))
-      const trip = this.#guard(socket, now)
-      this.#apply(socket, trip, now)
+      const { id, max } = inputs[index]!
+      const allotted = offers.get(id)
+      socket.offer = allotted?.amps ?? 0
+      socket.max = max
+      const halted = suspended !== undefined && isAuthorised(socket.state)
+      this.#ground.word.note(socket.who, 'leads', allotted?.leads ?? (halted ? 'suspend' : 'nobody'))
+      const trip = guard(socket, core, this.#parts, now)
+      const admits = this.#options.authorisation === 'none' && this.#chargePoint.admits(socket.number)
+      advance(socket, core, this.#parts, { trip: trip !== undefined, admits }, now)
       socket.felt = feel(socket, this.#options)
-      this.#showSession(socket, offer, trip)
+      showSession(socket, core, this.#parts, { allotted, trip, suspended })
     }
     this.#chargePoint.look()
-    const loads = ({ number, conductors, phases }: Socket): readonly Phase[] =>
-      loadsOf(conductors.slice(0, phases), division.seen.get(this.#network.idOf(number)))
-    this.#network.tell(now, division, wants, loads, metered, this.#suspend.suspended)
-    this.#sleepUntilNext(now)
-    this.#stillUntil = this.#holdsUntil(before, now, rules)
+    this.#networkLink.tell(now, {
+      division,
+      wants,
+      loads: (socket) => loadedBy(socket, this.#networkLink.idOf(socket.number), division),
+      suspended: this.#suspension.suspended,
+    })
+    this.#waitFrom(now, before, rules)
     if (!this.#ground.onCycle) return
-    this.#latest = {
-      now,
-      rules: { ...this.#options, periodMillis: this.#rules().periodMillis },
-      socketCount: this.#network.inUse ? this.#settings.number('SCN-SocketCount') : this.#sockets.length,
+    const came = {
       pools,
-      network: this.#network.settings,
-      sockets: this.#sockets.map(({ number, plug, state, offer, conductors, phases }, index) => ({
-        number,
-        id: this.#network.idOf(number),
-        plug,
-        state,
-        offer,
-        max: inputs[index]!.max,
-        loads: loadsOf(conductors.slice(0, phases), division.seen.get(this.#network.idOf(number))),
-        paused: offers.get(this.#network.idOf(number))?.paused,
-      })),
+      inputs,
+      offers,
+      division,
+      periodMillis: rules.periodMillis,
+      network: this.#networkLink.settings,
     }
+    this.#latest = cycleOf(this.#sockets, core, came, now)
     this.#ground.onCycle(this.#latest)
   }
 
-  /**
-   * Until when this cycle's result holds, as long as nothing happens: it changed nothing, and nobody that speaks for itself
-   * (a meter, an EMS, a profile) has a say. Parts that are not the station's own may go by any time of theirs.
-   */
-  #holdsUntil(before: Memory, now: Millis, rules: DivideRules): Millis {
-    if (this.#ground.parts || this.#options.offersBelowMaximum !== 'share') return 0
-    if (this.#meter.inUse || this.#ems.inUse || this.#profiles.inUse) return 0
-    if (this.#chargePoint.inUse && (this.#options.authorisation === 'none' || this.#chargePoint.mayDeny)) return 0
-    if (this.#suspend !== before.suspend || suspendChange(this.#suspend, this.#suspendUse()) !== undefined) return 0
-    let until = divisionHolds(before.division, this.#division, now, rules)
-    for (const [index, socket] of this.#sockets.entries()) {
-      const { state, overcurrent, openSince } = socket
-      if (!sameMemory(before.sockets[index]!, memoryOf(socket)) || openSince !== undefined) return 0
-      if (state.car === 'none' && state.session === 'authorised') return 0
-      for (const due of [this.#parts.nextChange(state, this.#options), nextTrip(overcurrent, this.#options)])
-        if (due !== undefined && due >= now) until = Math.min(until, due)
-    }
-    return until
-  }
-
-  #rules(): DivideRules {
-    const options = this.#options
-    return {
-      periodMillis: this.#settings.amps('SCN-AlternatingPeriod') * 1000,
-      probeAmps: this.#settings.amps('Chameleon-MinCurrent'),
-      probeMillis: options.probeMillis,
-      othersDuringProbe: options.othersDuringProbe,
-      probeAgain: options.probeAgain,
-      servedFirst: options.servedFirst,
-      reactionMillis: options.reactionMillis,
-      unusedAmps: options.unusedAmps,
-      unusedMillis: options.unusedMillis,
-      unusedMargin: options.unusedMargin,
-    }
-  }
-
-  /** Shared limits. The station's own comes before the meter's, so it leads where both stop a car at once. */
-  #pools(now: Millis, metered: readonly Pool[]): readonly Pool[] {
-    const maximum = this.#settings.amps('Station-MaxCurrent')
-    const drawn = this.#ownAmps()
-    const { until, divides } = dividesMaximum(this.#dividedUntil, { drawn, maximum }, now, this.#options)
-    this.#dividedUntil = until
-    const station: Pool = { source: 'station', amps: [maximum, maximum, maximum] }
-    const own = [...(divides ? [station] : []), ...metered, ...this.#profiles.pools()]
-    const members = this.#network.ids
-    return members ? own.map((pool) => ({ ...pool, members })) : own
-  }
-
-  #input(socket: Socket, now: Millis, alone: Amps | undefined): SocketInput {
-    const { number, plug, state, conductors, phases } = socket
-    const { drawn, powerFactor, cable } = plug
-    let max = this.#connectorMaximum(number)
-    let cap = 'connector'
-    const lower = (amps: Amps, whose: string): void => {
-      if (amps < max) [max, cap] = [amps, whose]
-    }
-    if (cable) lower(cable.rating ?? 0, 'cable')
-    lower(this.#settings.amps('Station-MaxCurrent'), 'station')
-    if (this.shape.sockets === 2 && !this.#features.shares)
-      lower(this.#settings.amps('Station-MaxCurrent') / 2, 'half of the station')
-    const safe = this.#meter.socketCap
-    if (safe !== undefined) lower(safe, 'safe current')
-    if (alone !== undefined) lower(alone, 'safe current')
-    const steered = this.#ems.cap(number, now)
-    if (steered) lower(steered.amps, steered.whose)
-    const profile = this.#profiles.cap(number)
-    if (profile) lower(profile.amps, PROFILE)
-    if (this.#mayChange(state) && phases !== this.#phasesFor(socket)) lower(0, 'phase change')
-    const plugged = isPlugged(socket)
-    return {
-      id: this.#network.idOf(number),
-      plugged,
-      wants:
-        plugged &&
-        !this.#suspend.suspended &&
-        !this.#networkSuspended &&
-        state.session === 'authorised' &&
-        state.fault === 'none' &&
-        !this.#chargePoint.denies(number) &&
-        plug.high > 0 !== (state.phase === 'waking'),
-      conductors: conductors.slice(0, phases),
-      max,
-      cap,
-      min: profile?.min ?? 0,
-      drawn,
-      closed: plug.conductors > 0,
-      signature: PHASES.some(
-        (phase) => drawn[phase] > 1 && powerFactor[phase] < this.#options.recogniseBelowPowerFactor,
-      ),
-    }
-  }
-
-  #connectorMaximum(number: SocketNumber): Amps {
-    return this.#settings.amps(number === 1 ? 'Connector1-MaxCurrent' : 'Connector2-MaxCurrent')
-  }
-
-  /** What a connector, or 0 the station, gives where nothing but its own size limits it. */
-  #maximum(connector: number): Amps {
-    const station = this.#settings.amps('Station-MaxCurrent')
-    const socket = this.#sockets.find(({ number }) => number === connector)
-    if (!socket) return station
-    const half = this.shape.sockets === 2 && !this.#features.shares ? station / 2 : station
-    return Math.min(half, this.#connectorMaximum(socket.number), socket.plug.cable?.rating ?? half)
-  }
-
-  /** One runs while a car is there and may charge; the back office has a number for it, or will have one. */
-  #transactions(): ReadonlyMap<number, Transaction> {
-    const running = new Map<number, Transaction>()
-    const told = this.#chargePoint.transactions()
-    const zero = this.#chargePoint.utc() - this.#ground.clock.now()
-    for (const { number, chargingSince } of this.#sockets)
-      if (chargingSince !== undefined)
-        running.set(number, told.get(number) ?? { id: undefined, startedAt: zero + chargingSince })
-    return running
-  }
-
-  /** Behind the meter are all stations of the network. */
-  #drew(): void {
-    const own = this.#ownAmps()
-    const [l1, l2, l3] = this.#network.drawnElsewhere
-    const news = this.#network.inUse ? NEWS_MILLIS : 0
-    this.#meter.drew([own[0] + l1, own[1] + l2, own[2] + l3], this.#ground.clock.now(), news)
-  }
-
-  /** What the station draws itself, per grid phase as it believes itself wired. */
-  #ownAmps(): PhaseAmps {
-    const own: [Amps, Amps, Amps] = [0, 0, 0]
-    for (const { plug, conductors } of this.#sockets) {
-      for (const conductor of PHASES) {
-        const phase = conductors[conductor]
-        if (phase !== undefined) own[phase] += plug.drawn[conductor]
-      }
-    }
-    return own
-  }
-
-  /** Its car has left its cable behind, which does not end the session. */
-  #waitsForCar({ plug, state }: Socket): boolean {
-    const left = plug.cable !== undefined && plug.high === 12 && (state.left || state.car !== 'none')
-    return left && !this.#settings.on('StopTransactionOnEVSideDisconnect')
-  }
-
-  /** Interrupts a session that draws too much for too long. */
-  #guard(socket: Socket, now: Millis): Trip | undefined {
-    const { plug, offer } = socket
-    const { state, trip } = this.#parts.overcurrent(
-      socket.overcurrent,
-      { offer, drawn: Math.max(...plug.drawn), closed: plug.conductors > 0 },
-      now,
-      this.#options,
-    )
-    socket.overcurrent = trip ? NO_OVERCURRENT : state
-    return trip
-  }
-
-  #apply(socket: Socket, trip: Trip | undefined, now: Millis): void {
-    const { plug } = socket
-    const { authorisation } = this.#options
-    const authorisationMillis = this.#settings.number('EVConnectionTimeOut') * 1000
-    const { state } = socket
-    const admits = authorisation === 'none' && this.#chargePoint.admits(socket.number)
-    if (admits && state.session === 'none' && plug.high !== 12) socket.state = this.#parts.present(state, now)
-    else if (
-      state.car === 'none' &&
-      !state.left &&
-      state.session === 'authorised' &&
-      now - state.sessionSince > authorisationMillis
-    )
-      socket.state = this.#parts.emptySocket(now)
-    socket.state = this.#parts.step(
-      socket.state,
-      {
-        pilot: { high: plug.high, low: plug.low },
-        offer: socket.offer,
-        trip: trip !== undefined,
-        plugged: plug.cable !== undefined,
-        waits: this.#waitsForCar(socket),
-      },
-      now,
-      this.#options,
-    )
-    const out = this.#parts.outputs(socket.state)
-    const frees = socket.state.left && this.#settings.on('UnlockConnectorOnEVSideDisconnect')
-    actuate(socket, { ...out, locked: out.locked && !frees })
-  }
-
-  #showSession(socket: Socket, allotted: Allotted | undefined, trip: Trip | undefined): void {
-    const { plug, state, offer, number } = socket
-    const { drawn, powerFactor, cable } = plug
-    const pausedByProfile = allotted?.paused === 'limit' && allotted.short === PROFILE
-    const { code } = this.#show(socket, {
-      state,
-      offer,
-      following: state.phase === 'charging' && Math.max(...drawn) > offer + FOLLOWED,
-      watts: PHASES.reduce<number>((sum, phase) => sum + drawn[phase] * powerFactor[phase] * NOMINAL_VOLTS, 0),
-      halted: this.#suspend.suspended
-        ? 'suspended'
-        : pausedByProfile || this.#networkSuspended
-          ? 'waiting for power'
-          : undefined,
-      alternating: allotted?.paused === 'turn',
-      unknownCable: cable !== undefined && cable.rating === undefined,
-    })
-    if (code === socket.code) return
-    socket.code = code
-    this.#notify(number, code, trip ? overcurrentInfo(trip, this.#options.overcurrentInfo) : undefined)
-  }
-
-  #show(socket: Socket, inputs: FaceInputs | 'off' | 'booting'): Display {
-    const { display, led } = this.#parts.face(inputs, this.#options)
-    socket.led?.play(led)
-    if (this.shape.face === 'display') this.#ground.timeline.note(socket.who, 'display', display)
-    return display
-  }
-
   /** A waiting state is looked at when its time is over, not at the next whole second. */
-  #sleepUntilNext(now: Millis): void {
+  #waitFrom(now: Millis, before: Memory, rules: DivideRules): void {
+    const after = memoryOf(this.#division, this.#sockets)
+    this.#stillUntil = memoryHolds(before, after, now, rules, this.#parts, this.#options)
     this.#waiting()
-    let next = suspendChange(this.#suspend, this.#suspendUse()) ?? Number.POSITIVE_INFINITY
-    next = Math.min(next, this.#ems.nextExpiry(now) ?? next, this.#profiles.nextChange() ?? next)
-    for (const { state, overcurrent } of this.#sockets)
-      for (const due of [this.#parts.nextChange(state, this.#options), nextTrip(overcurrent, this.#options)])
-        if (due !== undefined && due > now) next = Math.min(next, due)
+    let next = nextDue(this.#sockets, now, this.#parts, this.#options)
+    for (const each of this.#watched) {
+      const until = holdsUntil(each, now)
+      this.#stillUntil = Math.min(this.#stillUntil, until)
+      if (until > now) next = Math.min(next, until)
+    }
     if (next - now >= this.#options.cycleMillis) return
     const waitIsOver = (): void => this.#cycle()
     this.#waiting = this.#ground.clock.after(next - now, waitIsOver)
   }
 
-  #suspendUse(): SuspendUse {
-    const { suspendMillis, resumeMillis } = this.#options
-    return { calls: callingPosition(this.#settings.text('DirectExternalSuspendSignal')), suspendMillis, resumeMillis }
+  /** What a connector, or 0 the station, gives where nothing but its own size limits it. */
+  #maximum(sizes: readonly Source[], connector: number): Amps {
+    const socket = this.#sockets.find(({ number }) => number === connector)
+    if (!socket) return this.#settings.amps('Station-MaxCurrent')
+    return lowestCap(sizes, this.#ground.clock.now(), socket).max
+  }
+
+  /** Behind the meter are all stations of the network. */
+  #drew(): void {
+    const own = drawnBy(this.#sockets)
+    const news = this.#networkLink.inUse ? NEWS_MILLIS : 0
+    this.#meter.drew(plus(own, this.#networkLink.drawnElsewhere), this.#ground.clock.now(), news)
+  }
+
+  /** What was seen of the phases of a car says nothing any more. */
+  #forget(socket: SocketNumber): void {
+    const seen = new Map(this.#division.seen)
+    seen.delete(this.#networkLink.idOf(socket))
+    this.#division = { ...this.#division, seen }
   }
 
   /** A port that is not to be had after a restart is heard of by whoever waits on the clock. */
@@ -692,39 +472,11 @@ export class SimulatedStation implements Station {
     })
   }
 
-  #mayChange({ session }: SocketState): boolean {
-    const { phaseChoiceInSession: how } = this.#options
-    if (how === 'carriedOut' || session !== 'authorised') return true
-    return how === 'from 6.6.0' && isAtLeast(this.#ground.profile.firmware, '6.6.0')
-  }
-
-  /** Conductors that an EMS asked for, or fewer where a profile allows no more. */
-  #phasesFor({ number, asked }: Socket): 1 | 3 {
-    return this.#profiles.cap(number)?.phases === 1 ? 1 : asked
-  }
-
-  /** Conductors change behind an open contactor only, and the car is given time to notice. */
-  #changePhases(socket: Socket, now: Millis): void {
-    const phases = this.#phasesFor(socket)
-    if (phases === socket.phases || !this.#mayChange(socket.state) || socket.plug.conductors > 0) {
-      socket.openSince = undefined
-      return
-    }
-    socket.openSince ??= now
-    if (now - socket.openSince < this.#options.phaseChangeMillis) return
-    socket.phases = phases
-    socket.openSince = undefined
-    const seen = new Map(this.#division.seen)
-    seen.delete(this.#network.idOf(socket.number))
-    this.#division = { ...this.#division, seen }
-    this.#log(`Socket #${socket.number}: #phases is ${socket.phases}`)
-  }
-
   /** What a back office is told when a code comes or goes; the face shows the same one, if it shows any. */
   #notify(connector: 0 | SocketNumber, code: number, info?: string): void {
     const notice = noticeOf(code, connector, info, this.#errorCodes)
     if (!notice) return
-    this.#ground.timeline.add(this.name, 'notification', notice)
+    this.#ground.word.add(this.name, 'notification', notice)
     this.#chargePoint.notice(notice)
   }
 
@@ -734,56 +486,6 @@ export class SimulatedStation implements Station {
 
   #tellFeatures(): void {
     this.#features = this.#findFeatures()
-    this.#ground.timeline.note(this.name, 'features', featureWords(this.#features))
-  }
-
-  #log(line: string): void {
-    this.#ground.timeline.add(this.name, 'log', line)
-  }
-}
-
-/** What a cycle may change of itself. */
-interface Memory {
-  readonly suspend: SuspendState
-  readonly division: Division
-  readonly sockets: readonly SocketMemory[]
-}
-
-type SocketMemory = Pick<Socket, 'state' | 'offer' | 'overcurrent' | 'code' | 'chargingSince' | 'phases'>
-
-function memoryOf({ state, offer, overcurrent, code, chargingSince, phases }: Socket): SocketMemory {
-  return { state, offer, overcurrent, code, chargingSince, phases }
-}
-
-function sameMemory(one: SocketMemory, other: SocketMemory): boolean {
-  return (
-    one.state === other.state &&
-    one.offer === other.offer &&
-    one.code === other.code &&
-    one.chargingSince === other.chargingSince &&
-    one.phases === other.phases &&
-    one.overcurrent.offer === other.overcurrent.offer &&
-    one.overcurrent.former.length === 0 &&
-    other.overcurrent.former.length === 0 &&
-    one.overcurrent.since.every((since, index) => since === other.overcurrent.since[index]) &&
-    one.overcurrent.since.length === other.overcurrent.since.length
-  )
-}
-
-/** A car that draws this little over its offer has followed it, in A. */
-const FOLLOWED = 0.2
-
-function factorySettings(
-  { maximum, feeds, sockets }: Profile,
-  options: StationOptions,
-): Readonly<Record<string, SettingValue>> {
-  return {
-    ChargeProfileMaxStackLevel: options.profileMaxStackLevel,
-    ChargingScheduleMaxPeriods: options.profileMaxPeriods,
-    MaxChargingProfilesInstalled: options.profileMaxInstalled,
-    ChargingScheduleAllowedChargingRateUnit: options.profileUnits.join(','),
-    'Station-MaxCurrent': feeds === 2 ? 2 * maximum : maximum,
-    'Connector1-MaxCurrent': maximum,
-    ...(sockets === 2 ? { 'Connector2-MaxCurrent': maximum } : {}),
+    this.#ground.word.note(this.name, 'features', featureWords(this.#features))
   }
 }

@@ -3,6 +3,9 @@ import type { Device } from '../../bench/device.ts'
 import type { SerialEnd, Wires } from '../../bench/wires.ts'
 import { LCUS_SERIAL, lcusCommand } from '../../protocols/lcus.ts'
 
+// A relay board with a real contact, moved as a contact of the bench is. It knows neither why that moves nor who
+// listens.
+
 export interface RelayBoardKeys {
   readonly wire: string
   readonly channel: number

@@ -89,3 +89,13 @@ Feature: The composite schedule agrees with what is offered (OCPP 1.6, 5.7)
     And the station is connected to its back office
     Then the station refuses a composite schedule of connector 2
     And the composite schedule of socket 1 for 1 second is 25 A
+
+  @SCP-06 @DIA-10 @assumed
+  Scenario: A cable of which nothing is known gives nothing
+    Given a dual-socket station of 25 A
+    And the station is connected to its back office
+    And the proximity resistor of the cable of socket 1 says nothing known
+    When a three-phase EV that wants 16 A connects to socket 1
+    Then socket 1 keeps offering nothing for 5 seconds
+    And the composite schedule of socket 1 for 1 hour is 0 A
+    And the composite schedule of socket 2 for 1 hour is 25 A

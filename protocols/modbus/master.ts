@@ -7,6 +7,9 @@ import type { DatagramSocket, SerialMode, Wires } from '../../bench/wires.ts'
 import { AduReader, composeAdu, parseDatagram } from './mbap.ts'
 import { composeFrame, FrameReader, rtuTiming } from './rtu.ts'
 
+// A Modbus master on TCP, UDP or a serial line. It knows no registers by name: these are in ng9xx.ts and in a meter's
+// map.
+
 type ModbusRTU = InstanceType<typeof modbus.default>
 
 const modbusSerial = onDemand((require) => require('modbus-serial') as { readonly default: typeof modbus.default })

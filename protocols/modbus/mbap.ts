@@ -1,5 +1,7 @@
 import { LONGEST_PDU } from './pdu.ts'
 
+// Modbus on TCP and UDP: the header before a PDU. What a PDU says it does not know.
+
 /** One request or response on TCP or UDP (MODBUS Messaging on TCP/IP V1.0b, 3.1.3). */
 export interface Adu {
   readonly transaction: number

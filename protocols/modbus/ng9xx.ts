@@ -1,5 +1,8 @@
 import type { Register } from './registers.ts'
 
+// The registers of an NG9xx station, for both who serve them and who read them. It knows neither their values nor what
+// a setpoint does.
+
 /**
  * Registers of an NG9xx station as a Modbus TCP slave, by their addresses on the wire ("Implementation of Modbus Slave
  * TCP/IP for Alfen NG9xx platform" v2.3, chapter 3). Unit 200 is the station, unit 1 or 2 the socket of that number.

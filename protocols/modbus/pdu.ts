@@ -1,3 +1,5 @@
+// Requests and responses of Modbus as bytes. It knows neither the line that they come over nor any register.
+
 /** What a slave answers instead of values (MODBUS Application Protocol V1.1b3, chapter 7). */
 export const EXCEPTIONS = {
   1: 'illegal function',

@@ -2,6 +2,9 @@ import type { ExceptionCode } from './pdu.ts'
 import { packValue, type Register, unpackValue, type Value, wordsOf } from './registers.ts'
 import type { DataModel, Values } from './slave.ts'
 
+// Registers with names and types as the data model of a slave. It knows neither where the values come from nor how a
+// request came in.
+
 /** What a map does where the standard leaves it to the device. */
 export interface MapPolicy {
   /** 03, 04, 06, 16 and so on; 03 and 04 read the same registers. */

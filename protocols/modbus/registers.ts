@@ -1,3 +1,5 @@
+// A value as the words of its register, and back. It knows no map: what a register means is its name.
+
 /** How a value lies in words of 16 bits. A word is big-endian on the wire (MODBUS Application Protocol V1.1b3, 4.2). */
 export type NumberType = 'U16' | 'S16' | 'U32' | 'S32' | 'U64' | 'S64' | 'F32' | 'F64'
 export type RegisterType = NumberType | 'STRING'

@@ -2,6 +2,8 @@ import type { Clock, Millis } from '../../bench/clock.ts'
 import { bitsPerByte, type SerialMode } from '../../bench/wires.ts'
 import { crc16modbus } from '../crc.ts'
 
+// Modbus on a serial line: frames, and the silences between them. What a PDU says it does not know, but for its length.
+
 /** A frame on a serial line: unit, PDU, checksum. */
 export interface Frame {
   readonly unit: number

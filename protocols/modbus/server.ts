@@ -5,6 +5,8 @@ import { AduReader, composeAdu, parseDatagram } from './mbap.ts'
 import { composeFrame, FrameReader, parseFrame, rtuTiming } from './rtu.ts'
 import { isBroadcastable, type Line, type Reply, type Slave } from './slave.ts'
 
+// Puts a slave on TCP, UDP or a serial line. It knows no register: what is answered is the slave's.
+
 /** Where a slave is reached. Host and wire are names of the rig. */
 export type ModbusLink =
   | {

@@ -1,5 +1,7 @@
 import { composeResponse, type ExceptionCode, parseRequest, type Request } from './pdu.ts'
 
+// How a unit answers a request by the standard, whatever it holds. It knows neither the line nor what its values mean.
+
 /** What a table of a unit holds: 0 or 1 for coils and discrete inputs, a word for registers. */
 export type Values = readonly number[]
 

@@ -3,6 +3,8 @@ import type { RegisterMap } from './register-map.ts'
 import { isSigned, type Register, unpackValue, wordsOf } from './registers.ts'
 import type { Reply } from './slave.ts'
 
+// A request and its answer in words for the timeline. It changes neither, and does not know who asked.
+
 /** One exchange as people talk of it: registers by name instead of bytes. */
 export interface Traffic {
   readonly unit: number

@@ -1,3 +1,5 @@
+// The actions of OCPP 1.6, by who asks for them. What they carry is in the schemas of ocpp-rpc, not here.
+
 /** What a charge point asks of its back office (OCPP 1.6, chapter 4). */
 export const FROM_STATION = [
   'Authorize',

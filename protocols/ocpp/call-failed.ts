@@ -1,3 +1,5 @@
+// Why a CALL came to nothing, as an error. It knows nothing of connections.
+
 /** Why a CALL came to nothing. */
 export type CallFailure =
   /** The other end answered with a CALLERROR. */

@@ -1,4 +1,5 @@
-/** The shapes of OCPP 1.6, 7.8 to 7.14. Times are ISO 8601 strings, lengths whole seconds, limits in tenths. */
+// The shapes of OCPP 1.6, 7.8 to 7.14. Times are ISO 8601 strings, lengths whole seconds, limits numbers with one decimal at
+// most. They know nothing of which profile leads.
 
 export type ChargingProfilePurpose = 'ChargePointMaxProfile' | 'TxDefaultProfile' | 'TxProfile'
 export type ChargingProfileKind = 'Absolute' | 'Recurring' | 'Relative'

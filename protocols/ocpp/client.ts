@@ -10,6 +10,8 @@ import { CallFailed } from './call-failed.ts'
 import { Connection, LIBRARY, type Manner, WEBSOCKET } from './connection.ts'
 import { ocppRpc } from './library.ts'
 
+// The end of OCPP that dials: a station's. It knows no action: what is said is whoever's who holds it.
+
 /** Waits before the first, second, third … new attempt: first, first x factor, … and never more than most. */
 export interface BackOff {
   readonly first: Millis

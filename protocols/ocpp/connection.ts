@@ -7,6 +7,8 @@ import { withExactId } from './frame.ts'
 import { ocppRpc } from './library.ts'
 import { type Direction, type Message, MessageLog } from './message-log.ts'
 
+// One connection of OCPP, the same for both ends. It knows no action, and nothing of how the connection came about.
+
 /** The WebSocket subprotocol of OCPP 1.6 over JSON, and the name of ocpp-rpc's schemas for it. */
 export const PROTOCOL = 'ocpp1.6'
 

@@ -1,3 +1,5 @@
+// One message of OCPP-J as text. It knows no schema, and not what was asked before.
+
 /** OCPP-J 1.6, chapter 4: a CALL has four elements, a CALLRESULT three, a CALLERROR five. */
 export type Frame =
   | { readonly kind: 'CALL'; readonly id: string; readonly action: string; readonly payload: object }

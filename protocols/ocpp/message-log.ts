@@ -2,6 +2,8 @@ import type { OcppMessage } from '../../bench/facts.ts'
 import type { Noting } from '../../bench/timeline.ts'
 import { readFrame } from './frame.ts'
 
+// What goes over a connection of OCPP, as the timeline has it. It judges nothing, and sends nothing.
+
 /** One message as the timeline keeps it (what: 'ocpp sent' or 'ocpp received'). */
 export type Message = OcppMessage
 

@@ -8,6 +8,8 @@ import type { Stop, Wires } from '../../bench/wires.ts'
 import { Connection, hangUp, LIBRARY, type Manner, PROTOCOL, WEBSOCKET } from './connection.ts'
 import { ocppRpc } from './library.ts'
 
+// The end of OCPP that listens: a back office's. It knows neither what it is asked nor what it answers.
+
 export interface ServerOptions {
   /** Name of this end on the timeline. */
   readonly who: string

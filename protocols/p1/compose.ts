@@ -2,6 +2,8 @@ import type { PhaseAmps } from '../../bench/amps.ts'
 import { crc16arc } from '../crc.ts'
 import { P1_VERSIONS, type P1Dialect, type P1Version } from './versions.ts'
 
+// The telegram of a P1 meter, from what it measures. It knows neither the port nor when a telegram is due.
+
 /** What a meter knows when it prints a telegram. */
 export interface P1Values {
   /** UTC, in ms since 1970. */

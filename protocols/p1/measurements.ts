@@ -1,6 +1,8 @@
 import { type Amps, NOMINAL_VOLTS, type Phase, type PhaseAmps } from '../../bench/amps.ts'
 import type { Line, Telegram } from './telegram.ts'
 
+// The currents, voltages and powers in a telegram. It knows neither how the telegram came nor what a limit is.
+
 /**
  * What a reader of currents takes from a telegram. Amperes, volts and watts of each phase in the order L1, L2, L3, 0 for
  * the phases a one-phase meter does not have. Undefined where a line is absent, or for any of the meter's phases.

@@ -1,5 +1,7 @@
 import { NotATelegram, parseTelegram, type Telegram } from './telegram.ts'
 
+// Telegrams in a stream of bytes. It knows neither the port nor what a line of a telegram means.
+
 /**
  * What was found on the line. `bytes` of a telegram is a view that lasts until the callback returns. `printed` is the
  * checksum as it stood, `right` the one computed. `bytes` of garbage is how many were thrown away.

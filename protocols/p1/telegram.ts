@@ -1,5 +1,7 @@
 import { crc16arc } from '../crc.ts'
 
+// One telegram as lines and values, read and written. It knows no OBIS code: what a line means is in measurements.ts.
+
 /** A value between parentheses, with what it takes to print it again. */
 export type Value =
   | {

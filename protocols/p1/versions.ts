@@ -1,6 +1,8 @@
 import type { Millis } from '../../bench/clock.ts'
 import type { SerialMode } from '../../bench/wires.ts'
 
+// How each version of P1 speaks: port, interval, checksum. The lines of its telegram are in compose.ts.
+
 export type P1Version = '2.2' | '3.0' | '4.0' | '4.2' | '5.0' | 'be-50217' | 'be-50221' | 'se-h1' | 'lu' | 'at' | 'hu'
 
 /** How a version speaks (device facts A.3, A.5, A.7). */

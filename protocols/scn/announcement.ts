@@ -2,6 +2,9 @@ import type { Amps, Phase, PhaseAmps } from '../../bench/amps.ts'
 import type { Millis } from '../../bench/clock.ts'
 import { crc16modbus } from '../crc.ts'
 
+// The datagram by which stations of a Smart Charging Network know of each other, as bytes and as values. It knows
+// neither the network nor how current is divided.
+
 /** UDP port of the Smart Charging Network (guide 6.3.1). */
 export const SCN_PORT = 36_549
 

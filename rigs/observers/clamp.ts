@@ -3,9 +3,12 @@ import { STATIONS, SUPPLY, socketName } from '../../bench/facts.ts'
 import { type Observer, shows } from '../../bench/observer.ts'
 import type { Noting } from '../../bench/timeline.ts'
 
+// The observer 'clamp': currents at a socket and on the supply. It knows neither what was offered nor what a station
+// says.
+
 export const CLAMP_SHOWS = ['drawn', 'currents'] as const
 
-/** A clamp on each conductor of one simulated socket. Unaware of what was offered. */
+/** A clamp on each conductor of one simulated socket. */
 export class Clamp implements Observer {
   readonly name = 'clamp'
   readonly of: readonly string[]

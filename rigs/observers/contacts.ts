@@ -3,12 +3,11 @@ import { socketName } from '../../bench/facts.ts'
 import { type Observer, shows } from '../../bench/observer.ts'
 import type { Noting } from '../../bench/timeline.ts'
 
+// The observer 'contacts': contactor and lock of a socket. It knows neither who moved them nor why.
+
 export const CONTACTS_SHOWS = ['contactor', 'lock'] as const
 
-/**
- * A probe in one simulated socket: whether there is voltage behind the contactor, and whether the bolt holds the plug.
- * Unaware of who closed them and why.
- */
+/** A probe in one simulated socket: whether there is voltage behind the contactor, and whether the bolt holds the plug. */
 export class Contacts implements Observer {
   readonly name = 'contacts'
   readonly of: readonly string[]

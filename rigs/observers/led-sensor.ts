@@ -4,6 +4,9 @@ import type { Lamp } from '../../bench/lamp.ts'
 import { type Observer, shows } from '../../bench/observer.ts'
 import type { Noting } from '../../bench/timeline.ts'
 
+// The observer 'led-sensor': what the light of a socket does, from samples of it. It knows neither the station nor what
+// a light stands for.
+
 export interface LedSensorSettings {
   /** Time between two samples. A change that is gone before the next one is not seen. */
   readonly every: Millis

@@ -4,9 +4,12 @@ import { type Observer, shows } from '../../bench/observer.ts'
 import type { Noting } from '../../bench/timeline.ts'
 import { mode3Of, offeredAmps } from '../../protocols/control-pilot.ts'
 
+// The observer 'pilot': what stands on the control pilot of a socket. It knows neither what the station says nor what
+// flows.
+
 export const PILOT_SHOWS = ['mode3', 'offered', 'duty'] as const
 
-/** An oscilloscope on the control pilot of one simulated plug. Unaware of what the station says and of what flows. */
+/** An oscilloscope on the control pilot of one simulated plug. */
 export class Pilot implements Observer {
   readonly name = 'pilot'
   readonly of: readonly string[]

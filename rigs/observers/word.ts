@@ -2,6 +2,8 @@ import type { Observed } from '../../bench/facts.ts'
 import { type Observer, shows } from '../../bench/observer.ts'
 import type { StationShape } from '../../bench/station.ts'
 
+// The observer 'word': what a simulated station says of itself. It does not know whether that is true.
+
 /** What a simulated station says of its sockets and of itself. */
 export const WORD_SHOWS = [
   'leads',
@@ -23,7 +25,7 @@ export const WORD_SHOWS = [
 
 /**
  * The simulated station's own word: what its display, its log and its live monitoring say. The station notes it as it says
- * it, so there is nothing to start. Whether it is true, this observer does not know; a rig may leave it out.
+ * it, so there is nothing to start; a rig may leave it out.
  */
 export class Word implements Observer {
   readonly name = 'word'

@@ -9,7 +9,6 @@ import type { Noting } from '../../bench/timeline.ts'
 import { WallClock } from '../../bench/wall-clock.ts'
 import { conductorPhases, parseWiring } from '../../emulators/station/parts/loads.ts'
 import { SimulatedStation } from '../../emulators/station/station.ts'
-import { SCN_PORT } from '../../protocols/scn/announcement.ts'
 import { Invariants } from '../invariants.ts'
 import type { StandingStation, StationGround, StationWish } from '../kinds/kind.ts'
 import { Clamp } from '../observers/clamp.ts'
@@ -96,7 +95,7 @@ export function simulated(ground: StationGround, keys: SimulatedStationKeys, wis
     ...ground,
     plugs,
     lamps,
-    timeline: toldOff(ground.observing.notebook('word'), () => invariants.off()),
+    word: toldOff(ground.observing.notebook('word'), () => invariants.off()),
     name,
     p1: keys.p1 === undefined ? undefined : ground.stationEnd(keys.p1),
     contact: keys.contact === undefined ? undefined : ground.contact(keys.contact),
@@ -119,7 +118,7 @@ export function simulated(ground: StationGround, keys: SimulatedStationKeys, wis
           return address
         }
       : undefined,
-    smartNetwork: wish.place === 'alone' ? undefined : { host, port: SCN_PORT },
+    smartNetwork: wish.place === 'alone' ? undefined : { host },
     meterBus:
       keys.meterWire === undefined
         ? undefined

@@ -1,5 +1,7 @@
 import { command } from '../../command.ts'
 
+// `pilotbench emulate back-office`: its options. What it does is in cli/emulate/back-office.ts.
+
 export const backOffice = command({
   usage: 'back-office',
   describe: 'an OCPP 1.6J back office for stations on a network; lines of its standard input are calls',

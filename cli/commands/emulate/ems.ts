@@ -1,5 +1,7 @@
 import { command } from '../../command.ts'
 
+// `pilotbench emulate ems`: its options. What it does is in cli/emulate/ems.ts.
+
 export const ems = command({
   usage: 'ems',
   describe: 'an energy management system that steers a station over Modbus TCP',

@@ -1,5 +1,7 @@
 import { command } from '../../command.ts'
 
+// `pilotbench emulate modbus-meter`: its options. What it does is in cli/emulate/modbus-meter.ts.
+
 export const modbusMeter = command({
   usage: 'modbus-meter',
   describe: 'a Modbus meter on TCP, UDP or a serial port',

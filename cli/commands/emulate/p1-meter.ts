@@ -1,5 +1,7 @@
 import { command } from '../../command.ts'
 
+// `pilotbench emulate p1-meter`: its options. What it does is in cli/emulate/p1-meter.ts.
+
 export const p1Meter = command({
   usage: 'p1-meter',
   describe: "a smart meter's P1 port on a serial port",

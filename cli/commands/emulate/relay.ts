@@ -1,5 +1,7 @@
 import { command } from '../../command.ts'
 
+// `pilotbench emulate relay`: its options. What it does is in cli/emulate/relay.ts.
+
 export const relay = command({
   usage: 'relay',
   describe: 'a potential-free contact: an LCUS relay board on a serial port; lines of its standard input move it',

@@ -1,6 +1,8 @@
 import type { SerialMode } from '../../../bench/wires.ts'
 import { type MeterMap, rows } from '../meter-map.ts'
 
+// Register maps of meters that are not Socomec's, as data. They know no value.
+
 const MBMD = 'volkszaehler/mbmd meters/rs485'
 const SLOW: SerialMode = { baud: 9600, dataBits: 8, parity: 'none', stopBits: 1 }
 

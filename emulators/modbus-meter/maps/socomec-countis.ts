@@ -1,6 +1,8 @@
 import { type MeterMap, type MeterRegister, rows, type Setting, text } from '../meter-map.ts'
 import type { Quantity } from '../quantities.ts'
 
+// Register maps of the Socomec Countis meters, as data. They know no value.
+
 const TARIFF_LINES = [1, 2, 3, 'total'] as const
 type Line = (typeof TARIFF_LINES)[number]
 

@@ -2,7 +2,7 @@ import { type Cancel, type Clock, OVER } from '../../../bench/clock.ts'
 import type { Lamp } from '../../../bench/lamp.ts'
 import type { Pattern } from '../parts/led-patterns.ts'
 
-/** Plays a pattern on a lamp, over and over, until it is given another one. */
+/** Plays a pattern on a lamp, over and over, until it is given another one. Unaware of what it means. */
 export class LedDriver {
   readonly #clock: Clock
   readonly #lamp: Lamp

@@ -7,9 +7,11 @@ import { type MapPolicy, RegisterMap } from '../../../protocols/modbus/register-
 import type { Register, Value } from '../../../protocols/modbus/registers.ts'
 import { type ModbusServer, serveModbus } from '../../../protocols/modbus/server.ts'
 import { slaveOf } from '../../../protocols/modbus/slave.ts'
+import { FREQUENCY, SERIAL_NUMBER, TEMPERATURE } from '../board.ts'
 import type { StationOptions } from '../options.ts'
-import type { Energy } from '../parts/energy.ts'
-import type { Steered } from '../sources/ems.ts'
+import { type Energy, powerFactorOf } from '../parts/energy.ts'
+import { total } from '../parts/phase-sums.ts'
+import type { Steered } from '../parts/setpoints.ts'
 
 /** What unit 200 tells. */
 export interface StationView {
@@ -83,14 +85,12 @@ const MASTERS = 2
 const ILLEGAL_VALUE = 3
 /** The station keeps winter time; the zone is told in minutes. */
 const ZONE_MINUTES = 60
-const SERIAL = 'ACE0000001'
-const TEMPERATURE = 25
 const METER_READY = 3
 const RTU_METER = 0
-const FREQUENCY = 50
 const LINE_TO_LINE = NOMINAL_VOLTS * Math.sqrt(3)
 
-/** The station as a Modbus TCP slave: its registers, on a port that is open only while it listens to an EMS. */
+/** The station as a Modbus TCP slave: its registers, on a port that is open only while it listens to an EMS.
+ * Unaware of what a setpoint does. */
 export class ModbusSlave {
   readonly #ground: { readonly clock: Clock; readonly wires: Wires }
   readonly #at: { readonly host: string; readonly port: number }
@@ -203,7 +203,7 @@ export class ModbusSlave {
       case 'platform':
         return view.platform
       case 'serial number':
-        return SERIAL
+        return SERIAL_NUMBER
       case 'uptime':
         return view.uptime
       case 'time zone':
@@ -300,7 +300,7 @@ function meterValue(name: string, view: SocketView, phases: 1 | 3): Value {
     case 'current N':
       return neutral(view.drawn)
     case 'power factor sum':
-      return sum(view.flows.apparent) > 0 ? sum(view.flows.real) / sum(view.flows.apparent) : 0
+      return powerFactorOf(view.flows)
   }
   const [quantity, of] = [name.slice(0, name.lastIndexOf(' ')), name.slice(name.lastIndexOf(' ') + 1)]
   if (quantity === 'voltage') {
@@ -311,7 +311,7 @@ function meterValue(name: string, view: SocketView, phases: 1 | 3): Value {
   if (phases === 1 && (of === 'L2' || of === 'L3')) return undefined
   const values = QUANTITIES[quantity]?.(view)
   if (!values) return undefined
-  return of === 'sum' ? sum(values) : values[(Number(of.slice(1)) - 1) as 0 | 1 | 2]
+  return of === 'sum' ? total(values) : values[(Number(of.slice(1)) - 1) as 0 | 1 | 2]
 }
 
 const QUANTITIES: Readonly<Record<string, (view: SocketView) => PhaseAmps>> = {
@@ -328,10 +328,6 @@ const QUANTITIES: Readonly<Record<string, (view: SocketView) => PhaseAmps>> = {
   'energy consumed': () => [0, 0, 0],
   'apparent energy': ({ counted }) => counted.apparent,
   'reactive energy': ({ counted }) => counted.reactive,
-}
-
-function sum([a, b, c]: PhaseAmps): number {
-  return a + b + c
 }
 
 function ratio(real: number, apparent: number): number {

@@ -1,11 +1,12 @@
 import type { Amps, PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import { type SerialEnd, type SerialMode, serialTime, type Wires } from '../../../bench/wires.ts'
+import { type SerialEnd, serialTime, type Wires } from '../../../bench/wires.ts'
 import { readMeasurements, signedAmps } from '../../../protocols/p1/measurements.ts'
 import { TelegramReader } from '../../../protocols/p1/reader.ts'
+import { P1_VERSIONS } from '../../../protocols/p1/versions.ts'
 
 /** The station reads its RJ11 at the speed of DSMR 4 and later only (guide 5.3.1.1). */
-const P1_MODE: SerialMode = { baud: 115_200, dataBits: 8, parity: 'none', stopBits: 1 }
+const P1_MODE = P1_VERSIONS['4.0'].serial
 
 export type P1Heard =
   /** `resolution` in A, undefined where the currents were reckoned from power; `lineMillis` is what it took to arrive. */

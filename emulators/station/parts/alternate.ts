@@ -1,6 +1,8 @@
 import type { Millis } from '../../../bench/clock.ts'
 import { CLOSE, overfull, type Pool, type SocketId, standing, type Want } from './limits.ts'
 
+// Taking turns where there is too little for all. Unaware of what each is given.
+
 /** Whose turn it is, and how long each has been served while there was too little. One for a whole network. */
 export interface Turn {
   readonly at: Millis

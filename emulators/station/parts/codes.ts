@@ -1,3 +1,5 @@
+// The station's codes, as data with their evidence. Unaware of when one is shown.
+
 /** ChargePointErrorCode of OCPP 1.6. */
 export const ERROR_CODES = [
   'NoError',

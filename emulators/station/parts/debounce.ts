@@ -1,5 +1,7 @@
 import type { Millis } from '../../../bench/clock.ts'
 
+// A contact that bounces. Unaware of what it is for.
+
 /** A contact as it is believed to be, and its level now with the time of the latest change. */
 export interface Debounced {
   readonly closed: boolean

@@ -1,12 +1,13 @@
 import type { Amps, Phase, PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
+import { LOWEST_AMPS } from '../../../protocols/control-pilot.ts'
 import { type AlternateRules, alternate, noTurn, type Paused, type Turn, turnHolds } from './alternate.ts'
 import { type HandInput, type HandRules, type HandState, handOver } from './hand-over.ts'
 import { CLOSE, type Offer, overfull, type Pool, type SocketId, type Want, without } from './limits.ts'
 import { loadsOf, NOTHING_SEEN, observePhases, phasesHold, type SeenPhases } from './loads.ts'
+import { highest } from './phase-sums.ts'
 import {
   forgetFindings,
-  LOWEST,
   type ProbeInput,
   type ProbeRules,
   type ProbeState,
@@ -16,6 +17,8 @@ import {
 } from './probe.ts'
 import { share } from './share.ts'
 import { ALL_USED, type Unused, type UnusedRules, unused } from './unused.ts'
+
+// One cycle of dividing, part by part. Unaware of sources, pilots and clocks.
 
 /** One socket as a cycle sees it. */
 export interface SocketInput {
@@ -326,7 +329,7 @@ function wishes(
     const phases = observePhases(state.seen.get(id) ?? NOTHING_SEEN, drawn, now)
     seen.set(id, phases)
     if (!socket.wants) continue
-    const min = Math.max(state.probes.get(id)?.needs ?? LOWEST, socket.min ?? 0)
+    const min = Math.max(state.probes.get(id)?.needs ?? LOWEST_AMPS, socket.min ?? 0)
     const rested = now - (state.resting.get(id) ?? now) >= rules.periodMillis
     // Without an offer it cannot show that it wants again, so after a period it is asked.
     const before = rested ? ALL_USED : (state.unused.get(id) ?? ALL_USED)
@@ -372,7 +375,7 @@ export function allot(
       others.push(needs > want.min ? { ...want, min: needs } : want)
       continue
     }
-    if (want.max < LOWEST - CLOSE) {
+    if (want.max < LOWEST_AMPS - CLOSE) {
       targets.set(want.id, { amps: 0, leads: want.cap, paused: 'limit', short: want.cap })
       continue
     }
@@ -427,21 +430,18 @@ function inHand(
     const want = wants.get(id)
     if (want) {
       const target = targets.get(id)!
-      const min = target.leads === 'probing' ? Math.max(LOWEST, target.amps) : Math.max(want.min, probes.get(id)!.needs)
+      const min =
+        target.leads === 'probing' ? Math.max(LOWEST_AMPS, target.amps) : Math.max(want.min, probes.get(id)!.needs)
       inputs.push({ want: { ...want, min }, target: target.amps, drawn: highest(drawn), closed })
     }
     // A session that has ended may still draw until its contactor is open.
     else if (closed)
       inputs.push({
-        want: { id, loads: conductors, min: LOWEST, max: 0, cap: 'nobody' },
+        want: { id, loads: conductors, min: LOWEST_AMPS, max: 0, cap: 'nobody' },
         target: 0,
         drawn: highest(drawn),
         closed,
       })
   }
   return inputs
-}
-
-function highest(drawn: PhaseAmps): Amps {
-  return Math.max(drawn[0], drawn[1], drawn[2])
 }

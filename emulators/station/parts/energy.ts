@@ -1,5 +1,8 @@
 import { type Amps, NO_AMPS, NOMINAL_VOLTS, PHASES, type PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
+import { total } from './phase-sums.ts'
+
+// What a meter in a socket counts. Unaware of who reads it.
 
 /** Per conductor, at nominal voltage: W, VA and VAr now, or Wh, VAh and VArh so far. */
 export interface Energy {
@@ -24,6 +27,11 @@ export function emptyCounter(now: Millis): Counter {
 /** Counts what flowed until now, and takes up what flows from now on. */
 export function count(counter: Counter, drawn: PhaseAmps, powerFactor: PhaseAmps, now: Millis): Counter {
   return { at: now, flows: flowing(drawn, powerFactor), counted: countedAt(counter, now) }
+}
+
+/** Of all phases together; 0 while nothing flows. */
+export function powerFactorOf({ real, apparent }: Pick<Energy, 'real' | 'apparent'>): number {
+  return total(apparent) > 0 ? total(real) / total(apparent) : 0
 }
 
 export function countedAt({ at, flows, counted }: Counter, now: Millis): Energy {

@@ -4,6 +4,8 @@ import { CODES } from './codes.ts'
 import { LED_PATTERNS, type Pattern, type PatternName } from './led-patterns.ts'
 import type { SocketState } from './mode3.ts'
 
+// What a socket shows of its state. Unaware of lamps and back offices.
+
 /** What the face of one socket is made of, while its station runs. */
 export interface FaceInputs {
   readonly state: SocketState
@@ -110,7 +112,7 @@ export function face(
 ): { readonly situation: Situation; readonly display: Display; readonly led: Pattern } {
   const where = typeof inputs === 'string' ? inputs : situation(inputs, rules)
   const { code = 0, text = CODES.get(code)?.text ?? '', power } = FACES[where]
-  // The display counts in tens of watts; a flickering last digit would be noise on the timeline.
+  // The display counts in tens of watts; a flickering last digit would only be noise.
   const watts = power && typeof inputs !== 'string' ? Math.round(inputs.watts / 10) * 10 : 0
   return { situation: where, display: { code, text, watts }, led: LED_PATTERNS[patternOf(where, rules)].parts }
 }

@@ -1,6 +1,8 @@
 import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import { belongs, CLOSE, left, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
+import { belongs, CLOSE, downToTenths, left, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
+
+// Current that changes hands. Unaware of why it does.
 
 /** What one socket is told, and what it may still be drawing. */
 export interface Hand {
@@ -23,11 +25,12 @@ export interface HandInput {
 export interface HandRules {
   /** A car's time to follow a new duty cycle. */
   readonly reactionMillis: Millis
-  /** A car that draws this little over its offer has followed it; 0.2 A where left out. */
+  /** How far over its offer a car may be that has followed it; FOLLOWED where left out. */
   readonly slackAmps?: Amps
 }
 
-const SLACK: Amps = 0.2
+/** A car that draws this little over its offer has followed it, in A. */
+export const FOLLOWED: Amps = 0.2
 
 /**
  * Lets current change hands without anybody's sum ever exceeding a pool: offers fall at once, and rise only into what the
@@ -38,7 +41,7 @@ export function handOver(
   inputs: readonly HandInput[],
   pools: readonly Pool[],
   now: Millis,
-  { reactionMillis, slackAmps = SLACK }: HandRules,
+  { reactionMillis, slackAmps = FOLLOWED }: HandRules,
 ): HandState {
   const next = new Map<SocketId, Hand>()
   for (const { want, target, drawn, closed } of inputs) {
@@ -74,7 +77,7 @@ export function handOver(
         room = Math.min(room, left(pool, phase, claimed))
       }
     }
-    const offer = Math.floor(room * 10 + CLOSE) / 10
+    const offer = downToTenths(room)
     if (offer < want.min - CLOSE || offer <= hand.offer) continue
     next.set(want.id, { ...hand, offer, claim: Math.max(hand.claim, offer) })
   }

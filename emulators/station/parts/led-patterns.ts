@@ -1,6 +1,8 @@
 import type { Millis } from '../../../bench/clock.ts'
 import type { Colour } from '../../../bench/facts.ts'
 
+// The light that an LED can show, as data. Unaware of when.
+
 /** Light over time: the parts follow one another without end. A single part is steady, whatever its time. */
 export type Pattern = readonly { readonly colour: Colour; readonly millis: Millis }[]
 

@@ -1,5 +1,7 @@
 import { type Amps, PHASES, type Phase, type PhaseAmps } from '../../../bench/amps.ts'
 
+// Limits in the terms of a division: who wants what, and what is shared. Unaware of who sets a limit, and of time.
+
 /** A socket's number in its network; a station alone is a network of one, and its sockets are 1 and 2. */
 export type SocketId = number
 
@@ -26,8 +28,16 @@ export interface Offer {
   readonly leads: string
 }
 
+/** What leads where the safe current does, whoever fell back on it. */
+export const SAFE_CURRENT = 'safe current'
+
 /** Sums of tenths are kept in binary; so much is no difference. */
 export const CLOSE: Amps = 1e-6
+
+/** Tenths are what a station offers and OCPP can say; a value is cut, never raised. */
+export function downToTenths(value: number): number {
+  return Math.floor(value * 10 + CLOSE) / 10
+}
 
 export function belongs(pool: Pool, want: Pick<Want, 'id'>): boolean {
   return pool.members === undefined || pool.members.has(want.id)

@@ -1,5 +1,7 @@
-import type { Phase, PhaseAmps } from '../../../bench/amps.ts'
+import type { Amps, Phase, PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
+
+// Which grid phases a car loads. Unaware of limits.
 
 /** Grid phases behind a feed's terminals L1, L2, L3. */
 export type Wiring = readonly [Phase, Phase, Phase]
@@ -70,8 +72,8 @@ export function loadsOf(conductors: readonly Phase[], seen: SeenPhases = NOTHING
   return conductors.filter((_phase, conductor) => !seen.released[conductor as Phase])
 }
 
-/** A conductor counts as used above this current. */
-const USED = 1
+/** A conductor counts as used above this current, in A. */
+export const USED: Amps = 1
 const QUIET_FOR: Millis = 10_000
 
 /**

@@ -8,6 +8,8 @@ import {
   wordsOf,
 } from '../../../protocols/modbus/registers.ts'
 
+// Registers of a meter, and the currents in them. Unaware of who asks and how often.
+
 /** Where a value of one phase lies: the address on the wire, how it is written, and what one step of it is worth. */
 export interface Place {
   readonly address: number

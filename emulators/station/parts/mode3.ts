@@ -1,6 +1,8 @@
 import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 
+// IEC 61851-1 Mode 3 of one socket. Unaware of cards, limits and other sockets.
+
 /** What the station measures on the pilot of one socket: both halves in volts, `low` only while it sends PWM. */
 export interface PilotReading {
   readonly high: 12 | 9 | 6 | 3 | 0 | -12
@@ -104,10 +106,10 @@ export function step(
 ): SocketState {
   const car = holdsPilot(state) ? (plugged ? state.car : 'none') : carOf(pilot)
   if (car === 'none') {
-    if (waits && state.session === 'authorised')
+    if (waits && isAuthorised(state))
       return state.left ? state : { ...emptySocket(now), session: 'authorised', sessionSince: now, left: true }
     if (state.left) return emptySocket(now)
-    const kept = state.car === 'none' && state.session === 'authorised'
+    const kept = state.car === 'none' && isAuthorised(state)
     if (state.phase === 'idle' && state.car === 'none' && state.fault === 'none')
       return state.session === 'stopped' ? emptySocket(now) : state
     return kept ? { ...emptySocket(now), session: 'authorised', sessionSince: state.sessionSince } : emptySocket(now)
@@ -122,7 +124,7 @@ export function step(
   if (trip && seen.phase === 'charging')
     return to('interrupted', { fault: 'overcurrent', interruptions: seen.interruptions + 1 })
 
-  const wanted = seen.session === 'authorised' && offer > 0
+  const wanted = isAuthorised(seen) && offer > 0
   const ready = car === 'ready' || car === 'ready with ventilation'
   switch (seen.phase) {
     case 'fault':
@@ -155,7 +157,7 @@ export function step(
       return held >= times.wakeRestMillis ? to('offering') : seen
     case 'interrupted': {
       if (isAborted(seen, times)) return seen
-      const over = seen.session !== 'authorised' || held >= times.overcurrentPauseMillis
+      const over = !isAuthorised(seen) || held >= times.overcurrentPauseMillis
       return over ? to('idle', { fault: 'none' }) : seen
     }
     default: {
@@ -163,6 +165,11 @@ export function step(
       throw new Error(`no such phase: ${missing}`)
     }
   }
+}
+
+/** Somebody may charge here, with or without a car so far: a card was accepted, or none is asked for. */
+export function isAuthorised({ session }: Pick<SocketState, 'session'>): boolean {
+  return session === 'authorised'
 }
 
 /** While the station itself holds the pilot at 0 or -12 V it cannot see what the car does. */
@@ -190,7 +197,7 @@ export function outputs(state: SocketState): Mode3Outputs {
   return {
     pilot: PILOTS[state.phase] ?? 'steady 12',
     contactor: state.phase === 'charging' || state.phase === 'stopping',
-    locked: (state.car !== 'none' || state.left) && state.session === 'authorised',
+    locked: (state.car !== 'none' || state.left) && isAuthorised(state),
   }
 }
 
@@ -220,7 +227,7 @@ export function nextChange(state: SocketState, times: Mode3Times): Millis | unde
 
 /** A card: starts the session of a socket, ends a running one. Nothing is decided here about who may charge. */
 export function present(state: SocketState, now: Millis): SocketState {
-  if (state.session === 'authorised') return { ...state, session: 'stopped', sessionSince: now }
+  if (isAuthorised(state)) return { ...state, session: 'stopped', sessionSince: now }
   return { ...state, session: 'authorised', sessionSince: now }
 }
 

@@ -1,6 +1,8 @@
 import type { Millis } from '../../../bench/clock.ts'
 import { type Announcement, readMark } from '../../../protocols/scn/announcement.ts'
 
+// Who belongs to a network, by what each says it has heard. Unaware of wires and of current.
+
 /** A station of the network, by the lowest of its socket IDs. */
 export type StationId = number
 

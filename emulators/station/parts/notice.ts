@@ -4,6 +4,8 @@ import type { Notice } from '../../../bench/facts.ts'
 import { CODES, ERROR_CODES, type ErrorCode } from './codes.ts'
 import type { Trip } from './overcurrent.ts'
 
+// A code as a back office is told it. Unaware of whether there is one.
+
 /** Error codes that replace those of the list; few of the list's have evidence. */
 export type ErrorCodes = ReadonlyMap<number, ErrorCode>
 

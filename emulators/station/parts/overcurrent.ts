@@ -1,6 +1,8 @@
 import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 
+// Overcurrent protection of one socket. Unaware of limits: it goes by what the car was told.
+
 /** From this share of the agreed current on, for so long, a session is interrupted. */
 export interface Band {
   readonly from: number

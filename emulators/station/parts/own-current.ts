@@ -1,6 +1,8 @@
 import type { Amps, Phase, PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 
+// What the station drew lately. Unaware of meters.
+
 /** What the station drew itself, per grid phase, each from its time on; the oldest may be older than what is asked for. */
 export type OwnCurrent = readonly { readonly at: Millis; readonly amps: PhaseAmps }[]
 

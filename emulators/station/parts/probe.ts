@@ -1,9 +1,9 @@
 import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import { CLOSE, type Pool, type SocketId, standing, type Want } from './limits.ts'
+import { LOWEST_AMPS } from '../../../protocols/control-pilot.ts'
+import { CLOSE, downToTenths, type Pool, type SocketId, standing, type Want } from './limits.ts'
 
-/** The lowest current that can be offered. */
-export const LOWEST: Amps = 6
+// The probing minute of a new car. Unaware of what it is offered afterwards.
 
 /** The minimum of the cars that the probe is looking for (guide 2.5). */
 export const BIG_MINIMUM: Amps = 14
@@ -48,7 +48,7 @@ function newcomer(queuedAt: Millis): Probed {
     since: undefined,
     recognised: false,
     done: false,
-    needs: LOWEST,
+    needs: LOWEST_AMPS,
   }
 }
 
@@ -129,8 +129,8 @@ export function probe(
   for (const { want } of candidates) {
     const full = Math.min(rules.probeAmps, want.max)
     const room = taken.room(want)
-    const amps = Math.floor(Math.min(full, room) * 10 + CLOSE) / 10
-    const granted = amps >= LOWEST && (!anyone || amps >= full - CLOSE) ? amps : 0
+    const amps = downToTenths(Math.min(full, room))
+    const granted = amps >= LOWEST_AMPS && (!anyone || amps >= full - CLOSE) ? amps : 0
     const before = next.get(want.id)!
     next.set(want.id, { ...before, granted, grantedAt: granted > 0 ? (before.grantedAt ?? now) : undefined })
     takers.set(want.id, granted)
@@ -164,5 +164,5 @@ function measured(before: Probed, { charging, signature }: ProbeInput, now: Mill
   const since = before.since ?? (charging && before.granted > 0 ? now : undefined)
   const recognised = before.recognised || (charging && signature && before.granted >= BIG_MINIMUM - CLOSE)
   if (since === undefined || now - since < rules.probeMillis) return { ...before, since, recognised }
-  return { ...before, since, recognised, done: true, granted: 0, needs: recognised ? BIG_MINIMUM : LOWEST }
+  return { ...before, since, recognised, done: true, granted: 0, needs: recognised ? BIG_MINIMUM : LOWEST_AMPS }
 }

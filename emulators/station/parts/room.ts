@@ -1,5 +1,7 @@
 import type { Amps, Phase, PhaseAmps } from '../../../bench/amps.ts'
 
+// What a reading leaves. Unaware of where it came from.
+
 /**
  * What a meter leaves on each phase. A meter that includes the charger is read less what the station drew when the
  * reading was taken; returned current makes room (guide 5.1, 5.3.3.1).

@@ -1,5 +1,7 @@
 import { type Amps, PHASES, type Phase } from '../../../bench/amps.ts'
-import { CLOSE, left, type Offer, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
+import { CLOSE, downToTenths, left, type Offer, type Pool, type SocketId, sharedPools, type Want } from './limits.ts'
+
+// Dividing current among those who are served. Unaware of who is, and of time.
 
 /** One phase of one pool, and who still rises on it: the highest minimum first. */
 interface Line {
@@ -46,7 +48,7 @@ export function share(wants: readonly Want[], pools: readonly Pool[]): Map<Socke
       if (leads === undefined) continue
       const amps = Math.min(want.max, Math.max(want.min, lowest))
       frozen.add(want)
-      offers.set(want.id, { amps: Math.floor(amps * 10 + CLOSE) / 10, leads })
+      offers.set(want.id, { amps: downToTenths(amps), leads })
       for (const line of itsLines) {
         line.taken += amps
         touched.add(line)

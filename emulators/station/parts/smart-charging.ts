@@ -8,6 +8,9 @@ import type {
   ChargingSchedule,
   ChargingSchedulePeriod,
 } from '../../../protocols/ocpp/charging-profile.ts'
+import { downToTenths } from './limits.ts'
+
+// Stacked charging profiles as OCPP 1.6 has them. Unaware of stations and of who asks.
 
 /** A profile with where and since when it holds. Plain data, so that it outlives a restart. Moments are UTC in ms. */
 export interface InstalledProfile {
@@ -182,11 +185,6 @@ function firstStart(
 
 function recurrence({ profile }: InstalledProfile): number | undefined {
   return profile.chargingProfileKind === 'Recurring' ? RECURRENCE[profile.recurrencyKind ?? 'Daily'] : undefined
-}
-
-/** Tenths are what OCPP can say; a limit is cut, never raised. */
-function downToTenths(value: number): number {
-  return Math.floor(value * 10 + 1e-6) / 10
 }
 
 /** The first moment after `now` at which the limit of a connector may change, or undefined when it never will. */

@@ -1,5 +1,8 @@
 import type { Amps, PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
+import { highest } from './phase-sums.ts'
+
+// When the station's maximum is shared. Unaware of how.
 
 /** Until when the station's maximum is divided, because the cars came near it; undefined where they never did. */
 export type DividedUntil = Millis | undefined
@@ -24,7 +27,7 @@ export function dividesMaximum(
   { offersBelowMaximum, unusedMillis }: StationLimitRules,
 ): { readonly until: DividedUntil; readonly divides: boolean } {
   if (offersBelowMaximum === 'share') return { until: undefined, divides: true }
-  const reached = Math.max(...drawn) > maximum - NEAR
+  const reached = highest(drawn) > maximum - NEAR
   const next = reached ? now + unusedMillis : until
   return { until: next, divides: next !== undefined && now <= next }
 }

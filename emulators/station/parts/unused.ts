@@ -2,6 +2,8 @@ import type { Amps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 import { CLOSE } from './limits.ts'
 
+// Current that a car leaves unused. Unaware of who could have it.
+
 /** A car that leaves current unused: since when, and what its share was cut to. */
 export interface Unused {
   readonly since: Millis | undefined

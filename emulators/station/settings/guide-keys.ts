@@ -1,6 +1,9 @@
+import { LOWEST_AMPS } from '../../../protocols/control-pilot.ts'
 import { ON_OFF, type SettingKind, TRUE_FALSE, upTo } from './kinds.ts'
 import { CUSTOM_METER } from './local-keys.ts'
 import type { Rules } from './rule.ts'
+
+// The keys of the guide, as data. Unaware of what a value does.
 
 /** The values of ALB-ProtocolSelection and DirectExternalSuspendSignal as the guide prints them (2.1.1, 5.3.3.5). */
 export const ALB_P1 = 'DSMR4.x/SMR5.0 (P1)'
@@ -26,7 +29,7 @@ export const GUIDE_KEYS = {
   'Connector1.2-MaxCurrent': { kind: maximum, initial: 25 },
   'Connector2-MaxCurrent': { kind: maximum, initial: 25, twoSockets: true },
   'Connector2.2-MaxCurrent': { kind: maximum, initial: 25, twoSockets: true },
-  'Chameleon-MinCurrent': { kind: { is: 'amps', above: 6, to: 80 }, initial: 14 },
+  'Chameleon-MinCurrent': { kind: { is: 'amps', above: LOWEST_AMPS, to: 80 }, initial: 14 },
   'Phase-Connected': { kind: { is: 'choice', of: PHASE_ORDERS }, initial: 'L1L2L3' },
   'Static-LoadBalancing': {
     kind: ON_OFF,

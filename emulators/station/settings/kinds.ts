@@ -1,6 +1,8 @@
 import type { Amps } from '../../../bench/amps.ts'
 import type { SettingValue } from '../../../bench/station.ts'
 
+// What may be written to a setting: read, printed, told in words. Unaware of which setting is of which kind.
+
 /** What may be written to a setting. `above` is an exclusive lower bound; `on` and `off` are the printed words. */
 export type SettingKind =
   | { readonly is: 'amps'; readonly from?: Amps; readonly above?: Amps; readonly to: Amps }

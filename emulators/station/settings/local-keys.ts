@@ -22,7 +22,7 @@ export const place: SettingKind = {
  * What is set with the installer's tool only; a back office neither sees nor changes it. The names are the simulated
  * station's. The mapping holds what guide 5.3.3.2 fills in per phase; function code and word order are properties of a
  * real station, powers give the direction that unsigned currents lack. Factory values of the bus: device facts B.5,
- * station facts 4.5. Address and mask are those of the wired network (guide 5.3.1.2 d, f).
+ * station facts 4.5. Unaware of what a value does. Address and mask are those of the wired network (guide 5.3.1.2 d, f).
  */
 export const LOCAL_KEYS = {
   'MeterMap-FunctionCode': { kind: { is: 'whole', from: 3, to: 4 }, initial: 3, local: true, needs: 'ALB' },

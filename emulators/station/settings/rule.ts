@@ -2,6 +2,8 @@ import type { SettingValue } from '../../../bench/station.ts'
 import type { Feature } from '../licences.ts'
 import type { SettingKind } from './kinds.ts'
 
+// What is known of one setting. Unaware of its value.
+
 /** What a station is made as, as far as its settings depend on it. */
 export interface Make {
   readonly sockets: 1 | 2

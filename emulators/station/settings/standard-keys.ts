@@ -1,6 +1,8 @@
 import { FLAG, type SettingKind } from './kinds.ts'
 import type { Rules, SettingRule } from './rule.ts'
 
+// The keys of OCPP 1.6, as data. Unaware of what a value does.
+
 const MEASURANDS = [
   'Energy.Active.Import.Register',
   'Power.Active.Import',

@@ -1,6 +1,8 @@
 import { FLAG, type SettingKind, TRUE_FALSE, upTo } from './kinds.ts'
 import type { Rules } from './rule.ts'
 
+// Keys of the maker, as data. Unaware of what a value does.
+
 const percent: SettingKind = { is: 'whole', from: 0, to: 100 }
 
 /**

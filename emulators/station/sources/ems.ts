@@ -1,121 +1,130 @@
 import type { Amps, SocketNumber } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
+import type { StationCore } from '../ground.ts'
 import type { Pool } from '../parts/limits.ts'
+import {
+  type EmsState,
+  type EmsUse,
+  emsAtBoot,
+  emsPools,
+  judgeEms,
+  nextExpiry,
+  remainingMillis,
+  type Steered,
+  setpointOf,
+  socketCap,
+  written,
+} from '../parts/setpoints.ts'
+import type { Socket } from '../socket.ts'
+import { LossTold, modbusLoss } from './loss.ts'
+import { type Cap, FOREVER, NO_CAPS, NO_POOLS, type Source } from './source.ts'
 
-/** What an EMS writes a maximum for: a socket, or a phase of the whole network (guide 5.1.3). */
-export type Steered = SocketNumber | 'L1' | 'L2' | 'L3'
+/** What an EMS allows, and the safe current without it (guide 5.1.3, 5.3.1.3). Unaware of registers and connections. */
+export class Ems implements Source {
+  readonly name = 'EMS'
+  readonly #core: StationCore
+  readonly #loss: LossTold
+  #state: EmsState
+  /** From which it connected last. */
+  #address = '0.0.0.0'
 
-const SOCKETS = [1, 2] as const
-const NETWORK = ['L1', 'L2', 'L3'] as const
+  constructor(core: StationCore) {
+    this.#core = core
+    this.#loss = new LossTold(core)
+    this.#state = emsAtBoot(core.ground.clock.now(), this.#use())
+  }
 
-/** How an EMS is to be listened to, from the settings in force. */
-export interface EmsUse {
-  /** Which of its setpoints count; with 'neither' it may read and write, and steers nothing. */
-  readonly steers: 'sockets' | 'network' | 'neither'
-  readonly safe: Amps
-  readonly validityMillis: Millis
-  readonly sockets: 1 | 2
-  /** Whether the safe current is for each socket without a valid setpoint, or for all of those together. */
-  readonly safeFor: 'socket' | 'station'
-}
+  /** The settings in force say that the station listens to one. */
+  get listens(): boolean {
+    return this.#core.features().source === 'EMS'
+  }
 
-interface Setpoint {
-  readonly amps: Amps
-  readonly writtenAt: Millis
-}
+  get inUse(): boolean {
+    return this.#use().steers !== 'neither'
+  }
 
-export type EmsLink = 'not in use' | 'starting' | 'normal' | 'lost'
+  /** It steers the whole network instead of each socket. */
+  get steersNetwork(): boolean {
+    return this.#use().steers === 'network'
+  }
 
-export interface EmsState {
-  readonly link: EmsLink
-  readonly bootedAt: Millis
-  /** Each has a validity of its own; what was written before a restart is lost. */
-  readonly setpoints: ReadonlyMap<Steered, Setpoint>
-}
+  /** What is offered where it has said nothing. */
+  get safe(): Amps {
+    return this.#use().safe
+  }
 
-export function emsAtBoot(now: Millis, use: EmsUse): EmsState {
-  return { link: use.steers === 'neither' ? 'not in use' : 'starting', bootedAt: now, setpoints: new Map() }
-}
+  boot(now: Millis): void {
+    this.#state = emsAtBoot(now, this.#use())
+    this.#loss.boot()
+  }
 
-/** A write, also of the same value, begins its validity anew. `amps` is finite and 0 or more. */
-export function written(state: EmsState, which: Steered, amps: Amps, now: Millis): EmsState {
-  return { ...state, setpoints: new Map(state.setpoints).set(which, { amps, writtenAt: now }) }
-}
+  watch(now: Millis): void {
+    const use = this.#use()
+    this.#state = judgeEms(this.#state, use, now)
+    this.#loss.tell(this.#state.link === 'lost', use.safe, (safe) => modbusLoss(this.#core, this.#address, safe))
+  }
 
-/** Lost is an EMS of which no setpoint that counts is valid any more, or that wrote none for so long (EMS-04, EMS-12). */
-export function judgeEms(state: EmsState, use: EmsUse, now: Millis): EmsState {
-  const next = linkOf(state, use, now)
-  return next === state.link ? state : { ...state, link: next }
-}
+  caps(now: Millis, { number }: Pick<Socket, 'number'>): readonly Cap[] {
+    const cap = socketCap(this.#state, number, this.#use(), now)
+    return cap ? [cap] : NO_CAPS
+  }
 
-function linkOf(state: EmsState, use: EmsUse, now: Millis): EmsLink {
-  if (state.link === 'not in use') return 'not in use'
-  if (counting(use).some((which) => remainingMillis(state, which, use, now) > 0)) return 'normal'
-  return state.link === 'starting' && now - state.bootedAt < use.validityMillis ? 'starting' : 'lost'
-}
+  /** In a network what it leaves is the network's to share. */
+  pools(now: Millis): readonly Pool[] {
+    return this.#core.networked() ? NO_POOLS : this.leaves(now)
+  }
 
-function counting({ steers, sockets }: EmsUse): readonly Steered[] {
-  switch (steers) {
-    case 'sockets':
-      return sockets === 2 ? [1, 2] : [1]
-    case 'network':
-      return NETWORK
-    case 'neither':
-      return []
+  leaves(now: Millis): readonly Pool[] {
+    return emsPools(this.#state, this.#use(), now)
+  }
+
+  /** A setpoint that runs out; one that comes is heard of. */
+  holdsUntil(now: Millis): Millis {
+    return nextExpiry(this.#state, this.#use(), now) ?? FOREVER
+  }
+
+  connectedFrom(address: string): void {
+    this.#address = address
+  }
+
+  /** What its register reads, and how long that is valid. */
+  setpoint(which: Steered, now: Millis): { readonly amps: Amps; readonly remaining: Millis } {
+    const use = this.#use()
+    return {
+      amps: setpointOf(this.#state, which, use, now),
+      remaining: remainingMillis(this.#state, which, use, now),
+    }
+  }
+
+  /** A write to its register; only a value that differs is logged (register document, chapter 1). */
+  steer(which: Steered, amps: Amps): void {
+    const { ground, log, lookSoon } = this.#core
+    const now = ground.clock.now()
+    if (amps !== setpointOf(this.#state, which, this.#use(), now)) log(`${wordsOf(which)}: max ${amps.toFixed(1)}A`)
+    this.#state = written(this.#state, which, amps, now)
+    lookSoon()
+  }
+
+  /** A write to the register of the phases of a socket. */
+  choosePhases(socket: Socket, phases: 1 | 3): void {
+    if (socket.asked !== phases) this.#core.log(`${wordsOf(socket.number)}: phases ${phases}`)
+    socket.asked = phases
+    this.#core.lookSoon()
+  }
+
+  #use(): EmsUse {
+    const { settings, options, ground, networked } = this.#core
+    const mode = this.listens ? settings.text('MbsSlaveTCPIPMode') : 'Off'
+    return {
+      steers: mode === 'socket' ? 'sockets' : mode === 'SCN' ? 'network' : 'neither',
+      safe: settings.amps(networked() ? options.networkEmsLossFallback : options.aloneLossFallback),
+      validityMillis: settings.number('MbsSlaveTCPIPValidityTime') * 1000,
+      sockets: ground.profile.sockets,
+      safeFor: options.emsSafeScope,
+    }
   }
 }
 
-/** How long a setpoint is still valid; 0 once it is not, or where there is none. */
-export function remainingMillis(state: EmsState, which: Steered, { validityMillis }: EmsUse, now: Millis): Millis {
-  const setpoint = state.setpoints.get(which)
-  return setpoint ? Math.max(0, setpoint.writtenAt + validityMillis - now) : 0
-}
-
-/** What its register reads: the setpoint while it is valid, then the safe current (field: evcc 32955). */
-export function setpointOf(state: EmsState, which: Steered, use: EmsUse, now: Millis): Amps {
-  return remainingMillis(state, which, use, now) > 0 ? state.setpoints.get(which)!.amps : use.safe
-}
-
-/** The most that a socket may have, and whose word that is; undefined where sockets are not steered. */
-export function socketCap(
-  state: EmsState,
-  socket: SocketNumber,
-  use: EmsUse,
-  now: Millis,
-): { readonly amps: Amps; readonly whose: 'EMS' | 'safe current' } | undefined {
-  if (state.link === 'not in use' || use.steers !== 'sockets') return undefined
-  return { amps: setpointOf(state, socket, use, now), whose: whose(state, socket, use, now) }
-}
-
-/**
- * What the sockets share, per phase of the feed, where the network is steered: a station alone is one of itself. Where each
- * socket is steered, those without a valid setpoint may have one safe current among them.
- */
-export function emsPools(state: EmsState, use: EmsUse, now: Millis): readonly Pool[] {
-  if (state.link === 'not in use') return []
-  if (use.steers === 'sockets') {
-    if (use.safeFor === 'socket') return []
-    const unsteered = SOCKETS.filter((socket) => whose(state, socket, use, now) === 'safe current')
-    return [{ source: 'safe current', amps: [use.safe, use.safe, use.safe], members: new Set(unsteered) }]
-  }
-  const [l1, l2, l3] = NETWORK
-  const amps = [
-    setpointOf(state, l1, use, now),
-    setpointOf(state, l2, use, now),
-    setpointOf(state, l3, use, now),
-  ] as const
-  const steered = NETWORK.some((phase) => whose(state, phase, use, now) === 'EMS')
-  return [{ source: steered ? 'EMS' : 'safe current', amps }]
-}
-
-function whose(state: EmsState, which: Steered, use: EmsUse, now: Millis): 'EMS' | 'safe current' {
-  return remainingMillis(state, which, use, now) > 0 ? 'EMS' : 'safe current'
-}
-
-/** When the next setpoint loses its validity, or the first one is missed; undefined where nothing is waited for. */
-export function nextExpiry(state: EmsState, use: EmsUse, now: Millis): Millis | undefined {
-  const ends = [...state.setpoints.values()].map(({ writtenAt }) => writtenAt + use.validityMillis)
-  if (state.link === 'starting') ends.push(state.bootedAt + use.validityMillis)
-  const due = ends.filter((end) => end > now)
-  return due.length > 0 ? Math.min(...due) : undefined
+function wordsOf(which: Steered | SocketNumber): string {
+  return `Modbus TCP/IP ${typeof which === 'number' ? `socket ${which}` : which}`
 }

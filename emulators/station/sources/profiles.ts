@@ -1,167 +1,161 @@
-import type { Amps } from '../../../bench/amps.ts'
+import type { Amps, SocketNumber } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
-import type {
-  ChargingProfile,
-  ChargingProfilePurpose,
-  ChargingRateUnit,
-} from '../../../protocols/ocpp/charging-profile.ts'
+import type { ChargingProfile } from '../../../protocols/ocpp/charging-profile.ts'
+import type { StationCore } from '../ground.ts'
 import type { Pool } from '../parts/limits.ts'
 import {
-  clearProfiles,
-  compositeSchedule,
-  type InstalledProfile,
-  limitAt,
-  nextChange,
-  type ProfileBounds,
-  type ProfileRules,
-  setProfile,
-  type Transaction,
-  withoutEnded,
-} from '../parts/smart-charging.ts'
+  type ClearChargingProfile,
+  clearChargingProfile,
+  type GetCompositeSchedule,
+  getCompositeSchedule,
+  type Handled,
+  judgeProfiles,
+  NO_PROFILES,
+  nextProfileChange,
+  PROFILE,
+  type ProfileCap,
+  type Profiles,
+  type ProfileUse,
+  profileCap,
+  profilePools,
+  type SetChargingProfile,
+  setChargingProfile,
+} from '../parts/profiles.ts'
+import { faultForStart, type Transaction } from '../parts/smart-charging.ts'
+import type { Socket } from '../socket.ts'
+import { type Cap, FOREVER, NO_CAPS, NO_POOLS, ofStation, type Source } from './source.ts'
 
-/** The installed profiles: plain data, kept over restart and power cut as settings are (SCP-09). */
-export type Profiles = readonly InstalledProfile[]
+/** The CALLs that are answered here (OCPP 1.6, SmartCharging). */
+const PROFILE_CALLS = ['SetChargingProfile', 'ClearChargingProfile', 'GetCompositeSchedule'] as const
 
-export const NO_PROFILES: Profiles = []
+export type ProfileCall = (typeof PROFILE_CALLS)[number]
 
-/** The name of a profile among the sources of a limit. */
-export const PROFILE = 'profile'
-
-/** What runs on the station now, and what it would give without any profile. */
-export interface ProfileUse {
-  /** UTC in ms. */
-  readonly utc: Millis
-  readonly connectors: number
-  /** By connector. */
-  readonly transactions: ReadonlyMap<number, Transaction>
-  readonly maximum: (connector: number) => Amps
-  readonly phases: 1 | 3
-  /** It can open and close two of three conductors, so that numberPhases means something. */
-  readonly choosesPhases: boolean
-  readonly minChargingRate: 'honoured' | 'ignored'
-  readonly bounds: ProfileBounds
-  readonly rules: ProfileRules
+export function isProfileCall(action: string): action is ProfileCall {
+  return PROFILE_CALLS.some((each) => each === action)
 }
 
-/** What a CALL comes to: the profiles afterwards, the payload of the answer, and for the log why it is a no. */
-export interface Handled<Response extends object> {
-  readonly profiles: Profiles
-  readonly response: Response
-  readonly why?: string
+/** What the profiles need to know of the station. */
+export interface ProfileView {
+  /** In ms, by the station's own clock: profiles are in the time of the back office. */
+  utc(): Millis
+  /** By connector, those that run now; times are UTC in ms. */
+  transactions(): ReadonlyMap<number, Transaction>
+  /** What a connector, or 0 the station, would give with no other limit than its own. */
+  maximum(connector: number): Amps
+  /** A session has been started there, with or without a car so far. */
+  isAuthorised(connector: number): boolean
 }
 
-/** SetChargingProfile.req (OCPP 1.6, 5.16). */
-export interface SetChargingProfile {
-  readonly connectorId: number
-  readonly csChargingProfiles: ChargingProfile
-}
+/**
+ * The charging profiles of the station's back office (guide 7). They outlive restart and power cut. Unaware of the wire
+ * they came on.
+ */
+export class ChargingProfiles implements Source {
+  readonly name = PROFILE
+  readonly #core: StationCore
+  readonly #view: ProfileView
+  #profiles: Profiles = NO_PROFILES
+  /** Those of remote starts, for transactions to come. */
+  readonly #expected = new Map<number, ChargingProfile>()
 
-export function setChargingProfile(
-  profiles: Profiles,
-  { connectorId: connector, csChargingProfiles: profile }: SetChargingProfile,
-  { utc, connectors, transactions, bounds }: ProfileUse,
-): Handled<{ readonly status: 'Accepted' | 'Rejected' }> {
-  const place = { connector, connectors, transaction: transactions.get(connector), now: utc, bounds }
-  const setting = setProfile(profiles, profile, place)
-  const { status, installed } = setting
-  return { profiles: installed, response: { status }, ...(setting.status === 'Rejected' && { why: setting.why }) }
-}
-
-/** ClearChargingProfile.req (OCPP 1.6, 5.5). */
-export interface ClearChargingProfile {
-  readonly id?: number
-  readonly connectorId?: number
-  readonly chargingProfilePurpose?: ChargingProfilePurpose
-  readonly stackLevel?: number
-}
-
-export function clearChargingProfile(
-  profiles: Profiles,
-  payload: ClearChargingProfile,
-): Handled<{ readonly status: 'Accepted' | 'Unknown' }> {
-  const { status, installed } = clearProfiles(profiles, payload)
-  return { profiles: installed, response: { status } }
-}
-
-/** GetCompositeSchedule.req (OCPP 1.6, 5.7). */
-export interface GetCompositeSchedule {
-  readonly connectorId: number
-  /** Seconds. */
-  readonly duration: number
-  readonly chargingRateUnit?: ChargingRateUnit
-}
-
-/** In a unit that profiles may not have, or for a connector that is not there, it is Rejected. */
-export function getCompositeSchedule(
-  profiles: Profiles,
-  { connectorId: connector, duration, chargingRateUnit: unit }: GetCompositeSchedule,
-  use: ProfileUse,
-): Handled<object> {
-  const { utc, connectors, transactions, maximum, phases, bounds, rules } = use
-  const refused = (why: string): Handled<object> => ({ profiles, response: { status: 'Rejected' }, why })
-  if (connector < 0 || connector > connectors) return refused(`there is no connector ${connector}`)
-  if (duration < 0) return refused(`${duration} s is no duration`)
-  if (unit !== undefined && !bounds.units.includes(unit)) return refused(`limits in ${unit} are not supported`)
-  const { scheduleStart, chargingSchedule } = compositeSchedule(profiles, {
-    connector,
-    transaction: transactions.get(connector),
-    now: utc,
-    duration,
-    unit: unit ?? 'A',
-    maximum: { amps: maximum(connector), phases },
-    closes: (allowed) => closes(allowed, use) ?? phases,
-    bounds,
-    rules,
-  })
-  return { profiles, response: { status: 'Accepted', connectorId: connector, scheduleStart, chargingSchedule } }
-}
-
-/** A TxProfile ends with its transaction. */
-export function judgeProfiles(profiles: Profiles, { transactions }: Pick<ProfileUse, 'transactions'>): Profiles {
-  return withoutEnded(profiles, transactions)
-}
-
-/** What the profiles allow a connector now; undefined where they say nothing. */
-export interface ProfileCap {
-  readonly amps: Amps
-  /** Below this a car had better have nothing. */
-  readonly min: Amps
-  /** How many conductors may be closed; undefined where that is not theirs to say. */
-  readonly phases: 1 | 3 | undefined
-}
-
-/** Two conductors cannot be closed, and one is never too much. */
-function closes(allowed: number, { choosesPhases }: ProfileUse): 1 | 3 | undefined {
-  return choosesPhases ? (allowed < 3 ? 1 : 3) : undefined
-}
-
-/** A limit goes before the minimum that the same back office asks for. */
-export function profileCap(profiles: Profiles, connector: number, use: ProfileUse): ProfileCap | undefined {
-  const limit = limitAt(profiles, connector, use.transactions.get(connector), use.utc, use.rules)
-  if (!limit) return undefined
-  const { amps, minimum = 0, phases } = limit
-  return {
-    amps,
-    min: use.minChargingRate === 'honoured' ? Math.min(minimum, amps) : 0,
-    phases: closes(phases, use),
+  constructor(core: StationCore, view: ProfileView) {
+    this.#core = core
+    this.#view = view
   }
-}
 
-/** What the sockets share under a ChargePointMaxProfile. */
-export function profilePools(profiles: Profiles, use: ProfileUse): readonly Pool[] {
-  const limit = limitAt(profiles, 0, undefined, use.utc, use.rules)
-  return limit ? [{ source: PROFILE, amps: [limit.amps, limit.amps, limit.amps] }] : []
-}
-
-/** The next UTC second at which anything of this may change; undefined when it never will. */
-export function nextProfileChange(
-  profiles: Profiles,
-  { utc, connectors, transactions }: ProfileUse,
-): Millis | undefined {
-  let next: Millis | undefined
-  for (let connector = 0; connector <= connectors; connector++) {
-    const change = nextChange(profiles, connector, transactions.get(connector), utc)
-    if (change !== undefined && (next === undefined || change < next)) next = change
+  get inUse(): boolean {
+    return this.#profiles.length > 0 || this.#expected.size > 0
   }
-  return next
+
+  /** The payload of the answer to a CALL whose payload fits its schema. */
+  answer(action: ProfileCall, payload: object): object {
+    const { profiles, response, why } = this.#handle(action, payload)
+    if (why !== undefined) this.#core.log(`${action} rejected: ${why}`)
+    if (profiles !== this.#profiles) {
+      this.#profiles = profiles
+      this.#core.lookSoon()
+    }
+    return response
+  }
+
+  /** Whether a remote start may bring it (OCPP 1.6, 5.11). */
+  mayStart(profile: ChargingProfile): boolean {
+    const why = faultForStart(profile, this.#use().bounds)
+    if (why !== undefined) this.#core.log(`RemoteStartTransaction rejected: ${why}`)
+    return why === undefined
+  }
+
+  /** The transaction that begins there next is to have it. */
+  expect(socket: SocketNumber, profile: ChargingProfile): void {
+    this.#expected.set(socket, profile)
+  }
+
+  /** What ended with its transaction goes, what waited for one comes. */
+  watch(): void {
+    const transactions = this.#view.transactions()
+    this.#profiles = judgeProfiles(this.#profiles, { transactions })
+    for (const [connectorId, csChargingProfiles] of this.#expected) {
+      if (transactions.has(connectorId)) this.answer('SetChargingProfile', { connectorId, csChargingProfiles })
+      else if (this.#view.isAuthorised(connectorId)) continue
+      this.#expected.delete(connectorId)
+    }
+  }
+
+  caps(_now: Millis, { number }: Socket): readonly Cap[] {
+    const cap = this.#cap(number)
+    return cap ? [{ whose: PROFILE, amps: cap.amps, min: cap.min }] : NO_CAPS
+  }
+
+  /** How many conductors of a socket may be closed; undefined where that is not theirs to say. */
+  phases({ number }: Socket): ProfileCap['phases'] {
+    return this.#cap(number)?.phases
+  }
+
+  pools(): readonly Pool[] {
+    if (this.#profiles.length === 0) return NO_POOLS
+    return profilePools(this.#profiles, this.#use()).map((pool) => ofStation(this.#core, pool))
+  }
+
+  /** The next change of a limit, on the clock of the station. */
+  holdsUntil(now: Millis): Millis {
+    const use = this.#use()
+    const change = nextProfileChange(this.#profiles, use)
+    return change === undefined ? FOREVER : now + change - use.utc
+  }
+
+  #cap(socket: SocketNumber): ProfileCap | undefined {
+    return this.#profiles.length === 0 ? undefined : profileCap(this.#profiles, socket, this.#use())
+  }
+
+  #handle(action: ProfileCall, payload: object): Handled<object> {
+    switch (action) {
+      case 'SetChargingProfile':
+        return setChargingProfile(this.#profiles, payload as SetChargingProfile, this.#use())
+      case 'ClearChargingProfile':
+        return clearChargingProfile(this.#profiles, payload as ClearChargingProfile)
+      case 'GetCompositeSchedule':
+        return getCompositeSchedule(this.#profiles, payload as GetCompositeSchedule, this.#use())
+    }
+  }
+
+  #use(): ProfileUse {
+    const { ground, options } = this.#core
+    const { sockets, phases } = ground.profile
+    return {
+      utc: this.#view.utc(),
+      connectors: sockets,
+      transactions: this.#view.transactions(),
+      maximum: (connector) => this.#view.maximum(connector),
+      phases,
+      choosesPhases: options.allowPhaseChoice,
+      minChargingRate: options.minChargingRate,
+      bounds: {
+        maxStackLevel: options.profileMaxStackLevel,
+        units: options.profileUnits.map((unit) => (unit === 'Current' ? 'A' : 'W')),
+        maxPeriods: options.profileMaxPeriods,
+        maxInstalled: options.profileMaxInstalled,
+      },
+      rules: { spentTxProfile: options.spentTxProfile },
+    }
+  }
 }
