@@ -1,5 +1,7 @@
 import type { Envelope, Pickle } from '@cucumber/messages'
 
+// One run made of what several processes tell. It starts none of them and judges nothing.
+
 /** Under what a message that every process tells alike is known; undefined for one of its own. */
 export function common({
   meta,
