@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { ROOT } from './features.ts'
+import { Spawned } from './spawned.cases.ts'
 
 /** Plain JavaScript: it decides whether TypeScript must be read. */
 const {
@@ -54,4 +55,21 @@ describe('what was compiled is run only if it was made of these sources', () => 
       change()
       assert.equal(isCompiled(copy), still)
     })
+})
+
+it('a step file of a user has the very modules that the bench has, compiled or not', async () => {
+  const here = new Spawned()
+  const steps = here.file(
+    'steps.ts',
+    `import { When } from '@cucumber/cucumber'
+import { Bench } from 'pilotbench/steps/bench.ts'
+When('it is looked at', function () { if (!(this instanceof Bench)) throw new Error('another Bench') })
+`,
+  )
+  const feature = here.file(
+    'one.feature',
+    'Feature: One\n  Scenario: One\n    Given a dual-socket station of 25 A\n    When it is looked at\n',
+  )
+  const { code, err } = await here.pilotbench('run', feature, '--import', steps)
+  assert.equal(code, 0, err)
 })

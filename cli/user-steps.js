@@ -18,8 +18,9 @@ export async function resolve(specifier, context, next) {
     : specifier
   const resolved = await next(own, context)
   const { url } = resolved
-  if (url.includes('/node_modules/') || !/\.ts(\?|$)/.test(url)) return resolved
-  if (!url.startsWith(ROOT)) return { ...resolved, format: 'module' }
+  if (!/\.ts(\?|$)/.test(url)) return resolved
+  const isOwn = url.startsWith(ROOT) && !url.slice(ROOT.length).includes('node_modules/')
+  if (!isOwn) return url.includes('/node_modules/') ? resolved : { ...resolved, format: 'module' }
   const made = `${ROOT}dist/${url.slice(ROOT.length).replace(/\.ts(?=\?|$)/, '.js')}`
   return compiled && existsSync(fileURLToPath(made)) ? next(made, context) : resolved
 }
