@@ -57,7 +57,8 @@ export async function closeAllRigs(): Promise<void> {
 
 /**
  * Opens wires, builds the stations, observers and devices of a rig and starts them. Leaves nothing open when it fails. The
- * same `seed` gives the same chance. Unless it `begins`, all is built and no wire is opened.
+ * same `seed` gives the same chance. Unless it `begins`, the stations are built, devices have their names, and no wire is
+ * opened.
  */
 export async function openRig(
   definition: RigDefinition,
@@ -163,7 +164,8 @@ export async function openRig(
         if (kind === 'ev' && !at.plugs.has(keys.socket as SocketNumber)) continue
         const called = index === 0 ? name : `${at.name} ${name}`
         if (observer) observing.add({ name: kind, of: [called], shows: shows(entry.shows) }, observer.only)
-        const device = await entry.make({ ...shared, timeline: noting, plugs: at.plugs }, called, keys)
+        const ground = { ...shared, timeline: noting, plugs: at.plugs }
+        const device = begins ? await entry.make(ground, called, keys) : idle(called)
         devices.set(called, { is: entry.is, device, keys, at })
       }
     }
@@ -340,6 +342,11 @@ function actsOf(
     'supply of the station': itself,
     card: itself,
   }
+}
+
+/** Stands for a device of which nothing but its name is asked, on a rig that does not begin. */
+function idle(name: string): Device {
+  return { name, start: async () => undefined, stop: async () => undefined }
 }
 
 /** What a device is called where there is none. */
