@@ -20,7 +20,7 @@ import { VirtualWires } from '../bench/virtual-wires.ts'
 import { WallClock } from '../bench/wall-clock.ts'
 import type { Wires } from '../bench/wires.ts'
 import { type Unlocked, withIncluded, withoutLicence } from '../emulators/station/licences.ts'
-import { aroundActs, whyNot } from './around.ts'
+import { aroundActs, outOfReach, whyNot } from './around.ts'
 import { addressesOf } from './host-names.ts'
 import type { DeviceKind, Keys, SharedGround, StandingStation, StationKind, StationWish } from './kinds/kind.ts'
 import { DEVICE_KINDS, STATION_KINDS } from './kinds/kinds.ts'
@@ -153,6 +153,8 @@ export async function openRig(
         readonly device: Device
         readonly keys: Readonly<Record<string, unknown>>
         readonly at: Member
+        /** Why the station hears nothing of it. */
+        readonly outOfReach: string | undefined
       }
     >()
     for (const { name, kind, keys } of definition.devices) {
@@ -166,14 +168,20 @@ export async function openRig(
         if (observer) observing.add({ name: kind, of: [called], shows: shows(entry.shows) }, observer.only)
         const ground = { ...shared, timeline: noting, plugs: at.plugs }
         const device = begins ? await entry.make(ground, called, keys) : idle(called)
-        devices.set(called, { is: entry.is, device, keys, at })
+        const why = outOfReach(definition, { name, kind, keys })
+        devices.set(called, { is: entry.is, device, keys, at, outOfReach: why })
       }
     }
     const lacks = (what: string): NotHere => new NotHere(`needs ${what}: ${definition.name} has none`)
     const find = (is: keyof Devices, name?: string): Device => {
       if (is === 'station') return member(name).station
-      for (const [called, entry] of devices)
-        if (entry.is === is && (name === undefined || called === name)) return entry.device
+      let why: string | undefined
+      for (const [called, entry] of devices) {
+        if (entry.is !== is || (name !== undefined && called !== name)) continue
+        if (entry.outOfReach === undefined) return entry.device
+        why ??= entry.outOfReach
+      }
+      if (why !== undefined) throw new NotHere(`needs ${WORDS_FOR[is]}: ${why}`)
       throw lacks(name === undefined ? WORDS_FOR[is] : `${WORDS_FOR[is]} called ${name}`)
     }
     const datagrams = new DatagramFaults(wires, chance.of('datagrams'))
@@ -223,7 +231,8 @@ export async function openRig(
       relay: (name) => {
         const at = member(name)
         for (const entry of devices.values())
-          if (entry.is === 'relay' && entry.at === at) return entry.device as Devices['relay']
+          if (entry.is === 'relay' && entry.at === at && entry.outOfReach === undefined)
+            return entry.device as Devices['relay']
         throw lacks(`a relay at ${name ? `station ${name}` : 'the station'}`)
       },
       isUp: (name) => member(name).station.isUp(),
