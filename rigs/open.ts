@@ -239,6 +239,7 @@ export async function openRig(
       shows: (who, fact) => observing.shows(who, fact),
       act: <A extends Act>(act: A, name?: string): Acts[A] => {
         const { station } = member(name)
+        if (!Object.hasOwn(actsAt(member(name)), act)) throw new BadInput(`no act '${act}'; see bench/acts.ts`)
         const why = whyNot(definition, act) ?? (isStationAct(act) ? station.cannot(act) : undefined)
         if (why !== undefined) throw new NotHere(`needs ${act}: ${why}`)
         return actsAt(member(name))[act]()
