@@ -173,9 +173,12 @@ describe('a run', () => {
     const { code, out } = await here.pilotbench('run', file, '--report', 'elsewhere')
     assert.equal(code, 3, out)
     assert.match(out, /1 scenarios, 0 passed, 0 failed, 1 not run here/)
-    assert.match(out, /not run {2}the station does not show its led/)
+    assert.match(out, /not run {2}needs led of socket 1: nobody of this rig sees it/)
     const [scenario] = here.results('elsewhere').scenarios
-    assert.deepEqual([scenario!.outcome, scenario!.reason], ['notRunHere', 'the station does not show its led'])
+    assert.deepEqual(
+      [scenario!.outcome, scenario!.reason],
+      ['notRunHere', 'needs led of socket 1: nobody of this rig sees it'],
+    )
   })
 
   for (const processes of ['1', '2'])

@@ -5,7 +5,14 @@ import { NOT_BEGUN, NOT_HERE, RUN_RECORD } from '../bench/run-record.ts'
 import { Collector, type ScenarioResult } from './collect.ts'
 
 const duration = { seconds: 0, nanos: 0 }
-const record = { time: 61_500.4, entries: 3, hash: 'abc', notes: ['look'] }
+const record = {
+  time: 61_500.4,
+  entries: 3,
+  hash: 'abc',
+  notes: ['look'],
+  findings: ['two do not agree'],
+  needs: { facts: ['mode3'], acts: ['restart'] },
+}
 
 /** What happened in a scenario of a single sentence: the status of its step and of the hook behind it, what was thrown. */
 interface Happened {
@@ -130,6 +137,8 @@ describe('the outcome of a scenario', () => {
       reason: 'what was seen',
       failure: { step: 'a car is there', line: 4 },
       notes: ['look'],
+      findings: ['two do not agree'],
+      needs: { facts: ['mode3'], acts: ['restart'] },
     })
   })
 })

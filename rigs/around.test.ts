@@ -39,7 +39,8 @@ describe('what a rig cannot do', () => {
     ['network of the station', rig({ host: 'station', meter: 'meter' }), /meter at host 'meter' goes past the bench/],
     ['network of the station', rig({ host: 'station', meter: 'meter' }, [TCP]), undefined],
     ['household load', rig({}), /no meter of this rig would show it/],
-    ['household load', rig({}, [TCP]), undefined],
+    ['household load', rig({}, [TCP]), /no meter of this rig would show it/],
+    ['household load', rig({ meter: 'meter' }, [TCP]), undefined],
     ['ping', rig({}), /no laptop of an installer/],
     ['DHCP server', rig({ host: 'station' }), /none of its own/],
   ]
@@ -49,6 +50,25 @@ describe('what a rig cannot do', () => {
       if (why) assert.match(said ?? '', why)
       else assert.equal(said, undefined)
     })
+
+  it('is what a device would do that does not reach the station', async () => {
+    const { station, ...definition } = loadRig('simulated')
+    const { profile, host } = station.keys
+    const alone = await openRig({ ...definition, station: { ...station, keys: { profile, host: 'elsewhere' } } })
+    assert.equal(host, 'station')
+    for (const ask of [
+      () => alone.relay(),
+      () => alone.device('relay'),
+      () => alone.device('ems'),
+      () => alone.device('meter'),
+      () => alone.device('meter', 'bus-meter'),
+      () => alone.device('back-office'),
+      () => alone.act('household load'),
+    ])
+      assert.throws(ask, NotHere)
+    assert.equal(alone.device('installer').name, 'installer')
+    await alone.close()
+  })
 
   it('is told by the act, and is no failure', async () => {
     const bare = await openRig({ ...loadRig('simulated'), devices: [] })

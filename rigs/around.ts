@@ -45,6 +45,31 @@ function foreignMeter({ station, devices }: RigDefinition): string | undefined {
   return typeof meter === 'string' && !devices.some(({ keys }) => keys.host === meter) ? meter : undefined
 }
 
+/**
+ * Why a device of a rig file says nothing to its station, as far as the file tells: it is on another wire or host, or the
+ * station does not know of it. What such a device does would be a fault that never happens.
+ */
+export function outOfReach({ station }: RigDefinition, { name, kind, keys }: DeviceDefinition): string | undefined {
+  const of = station.keys
+  switch (kind) {
+    case 'p1-meter':
+      return keys.wire === of.p1 ? undefined : `${name} is not on the P1 port of the station`
+    case 'modbus-meter':
+      return (keys.wire !== undefined && keys.wire === of.meterWire) ||
+        (keys.host !== undefined && keys.host === of.meter)
+        ? undefined
+        : `the station does not ask ${name}`
+    case 'relay':
+      return of.contact === name ? undefined : `the contact of ${name} is not that of the station`
+    case 'ems':
+      return of.host !== undefined && keys.station === of.host ? undefined : `${name} does not reach the station`
+    case 'back-office':
+      return of.backOffice === undefined ? 'the station of this rig has no back office' : undefined
+    default:
+      return undefined
+  }
+}
+
 /** Why a rig cannot do something, as far as its file tells; undefined for what it can. */
 export function whyNot(definition: RigDefinition, act: Act): string | undefined {
   const { station, devices, time } = definition
@@ -53,7 +78,9 @@ export function whyNot(definition: RigDefinition, act: Act): string | undefined 
   switch (act) {
     case 'household load':
     case 'solar power':
-      return devices.some(({ kind }) => kind.endsWith('-meter')) ? undefined : 'no meter of this rig would show it'
+      return devices.some((device) => device.kind.endsWith('-meter') && !outOfReach(definition, device))
+        ? undefined
+        : 'no meter of this rig would show it'
     case 'wiring of the feed':
     case 'breaker in the feed':
       return isBuilt ? undefined : 'its feed is not the copper of the bench'

@@ -13,7 +13,7 @@ time: virtual
 wires:
   p1: { serial: virtual }
 hosts: { station: virtual, csms: virtual }
-station: { kind: simulated, profile: eve-double-one-feed, p1: p1, host: station }
+station: { kind: simulated, profile: eve-double-one-feed, p1: p1, host: station, backOffice: "ws://csms/ocpp" }
 devices:
   main-meter: { kind: p1-meter, wire: p1 }
   csms: { kind: back-office, host: csms, cards: { BAD: Blocked }, heartbeat: 5 min, answerWithin: 10 s }

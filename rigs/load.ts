@@ -183,12 +183,24 @@ function inOneLine(entry: string | Readonly<Record<string, readonly string[]>>):
     .join('; ')
 }
 
+/** The package's own profiles as they were read: every scenario asks for one. */
+const profiles = new Map<string, StationProfile>()
+
 /**
  * Reads a station profile by name or by path, which is relative to `cwd`. Throws BadInput naming file, line, key and what is
  * allowed.
  */
 export function loadProfile(name: string, cwd = process.cwd()): StationProfile {
-  const yaml = readYaml(find(name, join(RIGS, 'stations'), 'station profile', cwd), cwd)
+  const known = profiles.get(name)
+  if (known) return known
+  const path = find(name, join(RIGS, 'stations'), 'station profile', cwd)
+  const profile = readProfile(path, cwd)
+  if (path === join(RIGS, 'stations', `${name}.yaml`)) profiles.set(name, profile)
+  return profile
+}
+
+function readProfile(path: string, cwd: string): StationProfile {
+  const yaml = readYaml(path, cwd)
   const profile = yaml.check(stationProfileSchema, [])
   if (profile.sockets === 1 && profile.feeds === 2) throw yaml.bad(['feeds'], 'one socket has one feed; allowed: 1')
   if (profile.sockets === 1 && profile.slbBuiltIn)

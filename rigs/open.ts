@@ -20,7 +20,7 @@ import { VirtualWires } from '../bench/virtual-wires.ts'
 import { WallClock } from '../bench/wall-clock.ts'
 import type { Wires } from '../bench/wires.ts'
 import { type Unlocked, withIncluded, withoutLicence } from '../emulators/station/licences.ts'
-import { aroundActs, whyNot } from './around.ts'
+import { aroundActs, outOfReach, whyNot } from './around.ts'
 import { addressesOf } from './host-names.ts'
 import type { DeviceKind, Keys, SharedGround, StandingStation, StationKind, StationWish } from './kinds/kind.ts'
 import { DEVICE_KINDS, STATION_KINDS } from './kinds/kinds.ts'
@@ -57,7 +57,8 @@ export async function closeAllRigs(): Promise<void> {
 
 /**
  * Opens wires, builds the stations, observers and devices of a rig and starts them. Leaves nothing open when it fails. The
- * same `seed` gives the same chance. Unless it `begins`, all is built and no wire is opened.
+ * same `seed` gives the same chance. Unless it `begins`, the stations are built, devices have their names, and no wire is
+ * opened.
  */
 export async function openRig(
   definition: RigDefinition,
@@ -152,6 +153,8 @@ export async function openRig(
         readonly device: Device
         readonly keys: Readonly<Record<string, unknown>>
         readonly at: Member
+        /** Why the station hears nothing of it. */
+        readonly outOfReach: string | undefined
       }
     >()
     for (const { name, kind, keys } of definition.devices) {
@@ -163,15 +166,22 @@ export async function openRig(
         if (kind === 'ev' && !at.plugs.has(keys.socket as SocketNumber)) continue
         const called = index === 0 ? name : `${at.name} ${name}`
         if (observer) observing.add({ name: kind, of: [called], shows: shows(entry.shows) }, observer.only)
-        const device = await entry.make({ ...shared, timeline: noting, plugs: at.plugs }, called, keys)
-        devices.set(called, { is: entry.is, device, keys, at })
+        const ground = { ...shared, timeline: noting, plugs: at.plugs }
+        const device = begins ? await entry.make(ground, called, keys) : idle(called)
+        const why = outOfReach(definition, { name, kind, keys })
+        devices.set(called, { is: entry.is, device, keys, at, outOfReach: why })
       }
     }
     const lacks = (what: string): NotHere => new NotHere(`needs ${what}: ${definition.name} has none`)
     const find = (is: keyof Devices, name?: string): Device => {
       if (is === 'station') return member(name).station
-      for (const [called, entry] of devices)
-        if (entry.is === is && (name === undefined || called === name)) return entry.device
+      let why: string | undefined
+      for (const [called, entry] of devices) {
+        if (entry.is !== is || (name !== undefined && called !== name)) continue
+        if (entry.outOfReach === undefined) return entry.device
+        why ??= entry.outOfReach
+      }
+      if (why !== undefined) throw new NotHere(`needs ${WORDS_FOR[is]}: ${why}`)
       throw lacks(name === undefined ? WORDS_FOR[is] : `${WORDS_FOR[is]} called ${name}`)
     }
     const datagrams = new DatagramFaults(wires, chance.of('datagrams'))
@@ -221,13 +231,15 @@ export async function openRig(
       relay: (name) => {
         const at = member(name)
         for (const entry of devices.values())
-          if (entry.is === 'relay' && entry.at === at) return entry.device as Devices['relay']
+          if (entry.is === 'relay' && entry.at === at && entry.outOfReach === undefined)
+            return entry.device as Devices['relay']
         throw lacks(`a relay at ${name ? `station ${name}` : 'the station'}`)
       },
       isUp: (name) => member(name).station.isUp(),
       shows: (who, fact) => observing.shows(who, fact),
       act: <A extends Act>(act: A, name?: string): Acts[A] => {
         const { station } = member(name)
+        if (!Object.hasOwn(actsAt(member(name)), act)) throw new BadInput(`no act '${act}'; see bench/acts.ts`)
         const why = whyNot(definition, act) ?? (isStationAct(act) ? station.cannot(act) : undefined)
         if (why !== undefined) throw new NotHere(`needs ${act}: ${why}`)
         return actsAt(member(name))[act]()
@@ -340,6 +352,11 @@ function actsOf(
     'supply of the station': itself,
     card: itself,
   }
+}
+
+/** Stands for a device of which nothing but its name is asked, on a rig that does not begin. */
+function idle(name: string): Device {
+  return { name, start: async () => undefined, stop: async () => undefined }
 }
 
 /** What a device is called where there is none. */

@@ -110,7 +110,7 @@ async function linked(bench: Bench, wanted: (state: string | undefined) => boole
 }
 
 Then('within {duration} the back office is gone to the station', async function (this: Bench, within: Millis) {
-  await linked(this, (state) => state !== 'connected', within)
+  await linked(this, (state) => state === 'gone', within)
 })
 
 Then('within {duration} the station is connected again', async function (this: Bench, within: Millis) {

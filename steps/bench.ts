@@ -231,7 +231,7 @@ export class Bench extends World<BenchParameters> {
 
   /** A device of the rig; NotHere where it has none. */
   device<K extends keyof Devices>(kind: K, name?: string): Devices[K] {
-    this.#acts.add(name === undefined ? kind : `${kind} ${name}`)
+    this.#acts.add(name === undefined || name === kind ? kind : `${kind} '${name}'`)
     return this.#scene.device(kind, name)
   }
 

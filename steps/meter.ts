@@ -3,12 +3,20 @@ import type { Phase, PhaseAmps } from '../bench/amps.ts'
 import type { Millis } from '../bench/clock.ts'
 import { duration, moment, parseDuration } from '../bench/duration.ts'
 import type { MeterTest } from '../bench/facts.ts'
+import { NotHere } from '../bench/not-here.ts'
 import type { MeterFault } from '../bench/verbs.ts'
 import type { Bench } from './bench.ts'
 import { exactly, nearPhases } from './wanted.ts'
 
 // Noun: the smart meter, whatever bus it is on, and the link of the station to it. It does not know what limit follows
 // from a current.
+
+/** The name of the meter of the scenario, if it is one that is asked; a P1 meter tells without being asked. */
+function askedMeter(bench: Bench): string {
+  const { name } = bench.meter
+  if (bench.meterName === undefined) throw new NotHere('needs a meter that is asked: a P1 meter is not')
+  return name
+}
 
 /** For a scenario that sets up by hand what the station is to read. */
 Given('there is a P1 meter', function (this: Bench) {
@@ -159,7 +167,7 @@ Then(
   'in {duration} the smart meter closes {int} idle connection(s)',
   async function (this: Bench, time: Millis, times: number) {
     const { clock } = this.rig
-    const connections = this.seen(this.meter.name, 'connection')
+    const connections = this.seen(askedMeter(this), 'connection')
     const from = clock.now()
     await clock.pass(time)
     const closed = connections.entries.filter(({ at, value }) => at > from && value.how === 'idle')
@@ -170,7 +178,7 @@ Then(
 
 Then('in {duration} the smart meter is not asked', async function (this: Bench, time: Millis) {
   const { clock } = this.rig
-  const requests = this.seen(this.meter.name, 'asked')
+  const requests = this.seen(askedMeter(this), 'asked')
   const from = clock.now()
   await clock.pass(time)
   const asked = requests.entries.filter(({ at }) => at > from)

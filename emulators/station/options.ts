@@ -486,9 +486,9 @@ const ASSUMPTIONS: { readonly [K in keyof StationOptions]: Assumed<StationOption
   installMillis: { value: 30_000, reason: 'no figure is published; long enough to be seen' },
 }
 
-export const DEFAULT_OPTIONS = Object.fromEntries(
-  Object.entries(ASSUMPTIONS).map(([name, assumption]) => [name, assumption.value]),
-) as unknown as StationOptions
+export const DEFAULT_OPTIONS = complete(
+  Object.fromEntries(Object.entries(ASSUMPTIONS).map(([name, assumption]) => [name, assumption.value])),
+)
 
 export const OPTION_REASONS = Object.fromEntries(
   Object.entries(ASSUMPTIONS).map(([name, assumption]) => [name, assumption.reason]),
@@ -506,6 +506,15 @@ export function readOptions(given: Readonly<Record<string, unknown>>): Partial<S
       return [name, readOption(name, value)]
     }),
   )
+}
+
+function complete(values: object): StationOptions {
+  if (hasAll(values)) return values
+  throw new Error('an assumption has no value')
+}
+
+function hasAll(values: object): values is StationOptions {
+  return Object.keys(ASSUMPTIONS).every((name) => Object.hasOwn(values, name))
 }
 
 function isOption(name: string): name is keyof StationOptions {

@@ -430,7 +430,7 @@ export class SimulatedStation implements Station {
 
   /** A waiting state is looked at when its time is over, not at the next whole second. */
   #waitFrom(now: Millis, before: Memory, rules: DivideRules): void {
-    const after = memoryOf(this.#division, this.#sockets)
+    const after = { division: this.#division, sockets: this.#sockets }
     this.#stillUntil = memoryHolds(before, after, now, rules, this.#parts, this.#options)
     this.#waiting()
     let next = nextDue(this.#sockets, now, this.#parts, this.#options)

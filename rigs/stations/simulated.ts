@@ -15,7 +15,7 @@ import { Clamp } from '../observers/clamp.ts'
 import { Contacts } from '../observers/contacts.ts'
 import { LedSensor } from '../observers/led-sensor.ts'
 import { Pilot } from '../observers/pilot.ts'
-import { Word } from '../observers/word.ts'
+import { wordOf } from '../observers/word.ts'
 import type { SimulatedStationKeys } from './simulated-keys.ts'
 
 // Builds the simulated station with all that is its own: copper, lamps, the instruments on these, its word, its invariants.
@@ -71,10 +71,11 @@ export function simulated(ground: StationGround, keys: SimulatedStationKeys, wis
   // They are known before the station is there: it says something of itself as soon as it is built.
   const instruments = new Map<Plug, Observer[]>([...plugs.values()].map((plug) => [plug, []]))
   const sensors: Observer[] = []
-  const names = [name, ...[...plugs.keys()].map((socket) => socketName(socket, name))]
+  const socketNames = [...plugs.keys()].map((socket) => socketName(socket, name))
   for (const { by, only } of ground.observe) {
     const noting = ground.observing.notebook(by)
-    if (by === 'word') ground.observing.add(new Word(names, face, takesAddress), only)
+    if (by === 'word')
+      for (const word of wordOf(name, socketNames, face, takesAddress)) ground.observing.add(word, only)
     const Instrument = INSTRUMENTS[by]
     if (Instrument)
       for (const [plug, those] of instruments) {

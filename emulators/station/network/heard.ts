@@ -1,9 +1,8 @@
-import { NO_AMPS, type PhaseAmps } from '../../../bench/amps.ts'
+import { type Amps, PHASES, type PhaseAmps } from '../../../bench/amps.ts'
 import type { Millis } from '../../../bench/clock.ts'
 import { type Announcement, KeptMarks, type Marks, markOf } from '../../../protocols/scn/announcement.ts'
 import type { SocketId } from '../parts/limits.ts'
 import { type NetworkRules, type Objection, objectionTo, type Said, type StationId } from '../parts/network.ts'
-import { plus } from '../parts/phase-sums.ts'
 import { ALL_NEW, type Heard, heardAs, type News, newsOnce } from './said.ts'
 
 /** Another station of the same name. */
@@ -103,8 +102,10 @@ export class HeardOthers {
 
   /** What these draw now, per grid phase, as far as they said. */
   drawn(view: readonly StationId[]): PhaseAmps {
-    let sum = NO_AMPS
-    for (const id of view) for (const { drawn } of this.saidOf(id)?.sockets ?? []) sum = plus(sum, drawn)
+    // In place: asked whenever one of 128 cars draws something else.
+    const sum: [Amps, Amps, Amps] = [0, 0, 0]
+    for (const id of view)
+      for (const { drawn } of this.saidOf(id)?.sockets ?? []) for (const phase of PHASES) sum[phase] += drawn[phase]
     return sum
   }
 

@@ -2,7 +2,7 @@ import type { Amps } from '../../../bench/amps.ts'
 import type { Display } from '../../../bench/facts.ts'
 import { CODES } from './codes.ts'
 import { LED_PATTERNS, type Pattern, type PatternName } from './led-patterns.ts'
-import type { SocketState } from './mode3.ts'
+import { isAuthorised, type SocketState } from './mode3.ts'
 
 // What a socket shows of its state. Unaware of lamps and back offices.
 
@@ -62,8 +62,8 @@ export function situation(inputs: FaceInputs, rules: FaceRules): Situation {
   if (fault === 'overcurrent') return 'overcurrent'
   if (fault !== 'none') return 'no communication'
   if (unknownCable) return 'cable not supported'
-  if (inoperative && session !== 'authorised') return 'inoperative'
-  if (car === 'none') return session === 'authorised' ? 'authorised' : 'available'
+  if (inoperative && !isAuthorised(state)) return 'inoperative'
+  if (car === 'none') return isAuthorised(state) ? 'authorised' : 'available'
   if (session === 'none') return 'connected'
   const keptClosed = phase === 'idle' && car !== 'connected'
   if (session === 'stopped') return phase === 'stopping' ? 'finishing' : keptClosed ? 'switch not open' : 'finished'

@@ -91,7 +91,7 @@ export function readMeter(map: MeterMap, blocks: readonly Block[], answers: read
   }
   const currents = map.currents.map((place) => unpack(place, wordsAt(place), map.order))
   const powers = map.powers?.map((place) => unpack(place, wordsAt(place), map.order))
-  const amps: Amps[] = []
+  const amps: [Amps, Amps, Amps] = [0, 0, 0]
   for (const phase of [0, 1, 2] as const) {
     const { value, ones } = currents[phase]!
     const power = powers?.[phase]
@@ -101,9 +101,9 @@ export function readMeter(map: MeterMap, blocks: readonly Block[], answers: read
     if (Math.abs(value) > MOST) return { why: `impossible current of ${named}: ${told(value)} A` }
     if (power && (power.value === undefined || (power.ones && Math.abs(value) > CLEAR)))
       return { why: `no power of ${named}` }
-    amps.push(!power ? value : power.value! < 0 && value !== 0 ? -Math.abs(value) : Math.abs(value))
+    amps[phase] = !power ? value : power.value! < 0 && value !== 0 ? -Math.abs(value) : Math.abs(value)
   }
-  return { amps: amps as unknown as PhaseAmps }
+  return { amps }
 }
 
 interface Value {
@@ -149,8 +149,8 @@ export function customMap(text: {
   readonly powers: readonly string[]
 }): { readonly map: MeterMap } | { readonly map?: undefined; readonly why: string } {
   const places = (texts: readonly string[]): Places | undefined => {
-    const found = texts.map((each) => parsePlace(each, text.base))
-    return found.length === 3 && !found.includes(undefined) ? (found as unknown as Places) : undefined
+    const [l1, l2, l3] = texts.map((each) => parsePlace(each, text.base))
+    return texts.length === 3 && l1 && l2 && l3 ? [l1, l2, l3] : undefined
   }
   const currents = places(text.currents)
   if (!currents) {

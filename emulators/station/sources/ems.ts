@@ -40,12 +40,12 @@ export class Ems implements Source {
   }
 
   get inUse(): boolean {
-    return this.#use().steers !== 'neither'
+    return this.#steers !== 'neither'
   }
 
   /** It steers the whole network instead of each socket. */
   get steersNetwork(): boolean {
-    return this.#use().steers === 'network'
+    return this.#steers === 'network'
   }
 
   /** What is offered where it has said nothing. */
@@ -112,11 +112,15 @@ export class Ems implements Source {
     this.#core.lookSoon()
   }
 
+  get #steers(): EmsUse['steers'] {
+    const mode = this.listens ? this.#core.settings.text('MbsSlaveTCPIPMode') : 'Off'
+    return mode === 'socket' ? 'sockets' : mode === 'SCN' ? 'network' : 'neither'
+  }
+
   #use(): EmsUse {
     const { settings, options, ground, networked } = this.#core
-    const mode = this.listens ? settings.text('MbsSlaveTCPIPMode') : 'Off'
     return {
-      steers: mode === 'socket' ? 'sockets' : mode === 'SCN' ? 'network' : 'neither',
+      steers: this.#steers,
       safe: settings.amps(networked() ? options.networkEmsLossFallback : options.aloneLossFallback),
       validityMillis: settings.number('MbsSlaveTCPIPValidityTime') * 1000,
       sockets: ground.profile.sockets,
