@@ -1,7 +1,8 @@
 import { type Grid, type Plug, signedAmps } from '../../bench/copper.ts'
-import { STATIONS, SUPPLY, socketName } from '../../bench/facts.ts'
+import { STATIONS, SUPPLY } from '../../bench/facts.ts'
 import { type Observer, shows } from '../../bench/observer.ts'
 import type { Noting } from '../../bench/timeline.ts'
+import { atPlug } from './at-plug.ts'
 
 // The observer 'clamp': currents at a socket and on the supply. It knows neither what was offered nor what a station
 // says.
@@ -9,32 +10,7 @@ import type { Noting } from '../../bench/timeline.ts'
 export const CLAMP_SHOWS = ['drawn', 'currents'] as const
 
 /** A clamp on each conductor of one simulated socket. */
-export class Clamp implements Observer {
-  readonly name = 'clamp'
-  readonly of: readonly string[]
-  readonly shows = shows(['drawn'])
-  readonly #plug: Plug
-  readonly #who: string
-  readonly #noting: Noting
-  #unlisten: () => void = () => {}
-
-  constructor(plug: Plug, station: string, noting: Noting) {
-    this.#plug = plug
-    this.#who = socketName(plug.socket, station)
-    this.of = [this.#who]
-    this.#noting = noting
-  }
-
-  async start(): Promise<void> {
-    const look = (): void => this.#noting.note(this.#who, 'drawn', this.#plug.drawn)
-    this.#unlisten = this.#plug.onChange(look)
-    look()
-  }
-
-  async stop(): Promise<void> {
-    this.#unlisten()
-  }
-}
+export const clamp = atPlug('clamp', ['drawn'], (plug, who, noting) => noting.note(who, 'drawn', plug.drawn))
 
 /** Clamps on the supply behind the main meter; where there are several stations, on what they draw together too. */
 export class SupplyClamp implements Observer {

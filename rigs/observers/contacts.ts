@@ -1,39 +1,11 @@
-import type { Plug } from '../../bench/copper.ts'
-import { socketName } from '../../bench/facts.ts'
-import { type Observer, shows } from '../../bench/observer.ts'
-import type { Noting } from '../../bench/timeline.ts'
+import { atPlug } from './at-plug.ts'
 
-// The observer 'contacts': contactor and lock of a socket. It knows neither who moved them nor why.
+// The observer 'contacts': a probe in one simulated socket tells whether there is voltage behind the contactor, and whether
+// the bolt holds the plug. Unaware of who closed them and why.
 
 export const CONTACTS_SHOWS = ['contactor', 'lock'] as const
 
-/** A probe in one simulated socket: whether there is voltage behind the contactor, and whether the bolt holds the plug. */
-export class Contacts implements Observer {
-  readonly name = 'contacts'
-  readonly of: readonly string[]
-  readonly shows = shows(CONTACTS_SHOWS)
-  readonly #plug: Plug
-  readonly #who: string
-  readonly #noting: Noting
-  #unlisten: () => void = () => {}
-
-  constructor(plug: Plug, station: string, noting: Noting) {
-    this.#plug = plug
-    this.#who = socketName(plug.socket, station)
-    this.of = [this.#who]
-    this.#noting = noting
-  }
-
-  async start(): Promise<void> {
-    const look = (): void => {
-      this.#noting.note(this.#who, 'contactor', this.#plug.conductors === 0 ? 'open' : 'closed')
-      this.#noting.note(this.#who, 'lock', this.#plug.locked ? 'locked' : 'unlocked')
-    }
-    this.#unlisten = this.#plug.onChange(look)
-    look()
-  }
-
-  async stop(): Promise<void> {
-    this.#unlisten()
-  }
-}
+export const contacts = atPlug('contacts', CONTACTS_SHOWS, (plug, who, noting) => {
+  noting.note(who, 'contactor', plug.conductors === 0 ? 'open' : 'closed')
+  noting.note(who, 'lock', plug.locked ? 'locked' : 'unlocked')
+})

@@ -4,7 +4,6 @@ import type { StationShape } from '../../bench/station.ts'
 
 // The observer 'word': what a simulated station says of itself. It does not know whether that is true.
 
-/** What a simulated station says of its sockets and of itself. */
 const OF_A_SOCKET = ['leads', 'display'] as const satisfies readonly Observed[]
 
 const OF_THE_STATION = [
@@ -23,6 +22,7 @@ const OF_THE_STATION = [
   'ocpp received',
 ] as const satisfies readonly Observed[]
 
+/** What a simulated station says of its sockets and of itself. */
 export const WORD_SHOWS: readonly Observed[] = [...OF_A_SOCKET, ...OF_THE_STATION]
 
 /**
@@ -34,7 +34,7 @@ export class Word implements Observer {
   readonly of: readonly string[]
   readonly shows: ReturnType<typeof shows>
 
-  /** Of one station, or of its sockets; one without a display shows none, one that takes no address of its own tells none. */
+  /** Of one station, or of its sockets, whatever of its facts there is. */
   constructor(of: readonly string[], facts: readonly Observed[]) {
     this.of = of
     this.shows = shows(facts)
@@ -45,7 +45,10 @@ export class Word implements Observer {
   async stop(): Promise<void> {}
 }
 
-/** What the station called `name` says of itself and of its sockets. */
+/**
+ * What the station called `name` says of itself and of its sockets. One without a display shows none, one that takes no
+ * address of its own tells none.
+ */
 export function wordOf(
   name: string,
   sockets: readonly string[],

@@ -11,10 +11,11 @@ import { conductorPhases, parseWiring } from '../../emulators/station/parts/load
 import { SimulatedStation } from '../../emulators/station/station.ts'
 import { Invariants } from '../invariants.ts'
 import type { StandingStation, StationGround, StationWish } from '../kinds/kind.ts'
-import { Clamp } from '../observers/clamp.ts'
-import { Contacts } from '../observers/contacts.ts'
+import type { AtPlug } from '../observers/at-plug.ts'
+import { clamp } from '../observers/clamp.ts'
+import { contacts } from '../observers/contacts.ts'
 import { LedSensor } from '../observers/led-sensor.ts'
-import { Pilot } from '../observers/pilot.ts'
+import { pilot } from '../observers/pilot.ts'
 import { wordOf } from '../observers/word.ts'
 import type { SimulatedStationKeys } from './simulated-keys.ts'
 
@@ -22,11 +23,7 @@ import type { SimulatedStationKeys } from './simulated-keys.ts'
 // It knows nothing of what a scenario asks.
 
 /** The bench's instruments on simulated copper, one of each a socket. */
-const INSTRUMENTS: Readonly<Record<string, new (plug: Plug, station: string, noting: Noting) => Observer>> = {
-  pilot: Pilot,
-  contacts: Contacts,
-  clamp: Clamp,
-}
+const INSTRUMENTS: Readonly<Record<string, AtPlug>> = { pilot, contacts, clamp }
 
 /** The setting that names a back office; firmware 6 has the second key instead of the first. */
 function backOfficeSettings(url: string | undefined): Readonly<Record<string, SettingValue>> {
@@ -76,10 +73,10 @@ export function simulated(ground: StationGround, keys: SimulatedStationKeys, wis
     const noting = ground.observing.notebook(by)
     if (by === 'word')
       for (const word of wordOf(name, socketNames, face, takesAddress)) ground.observing.add(word, only)
-    const Instrument = INSTRUMENTS[by]
-    if (Instrument)
+    const instrumentAt = INSTRUMENTS[by]
+    if (instrumentAt)
       for (const [plug, those] of instruments) {
-        const instrument = new Instrument(plug, name, noting)
+        const instrument = instrumentAt(plug, name, noting)
         ground.observing.add(instrument, only)
         those.push(instrument)
       }
