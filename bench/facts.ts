@@ -206,6 +206,26 @@ export const OBSERVED = [
 
 export type Observed = (typeof OBSERVED)[number]
 
+const TOLD = [
+  'breaker',
+  'fault',
+  'contact',
+  'plugged',
+  'wants',
+  'state',
+  'asked',
+  'connection',
+  'offline',
+  'ocpp deliberate',
+  'note',
+  'finding',
+] as const satisfies readonly Exclude<Fact, Observed>[]
+
+/** Whether the bench and its devices tell a fact of themselves, so that no observer need be asked for it. */
+export function isToldByBench(fact: string): boolean {
+  return (TOLD as readonly string[]).includes(fact) || fact.startsWith('register ')
+}
+
 /** Timeline name of the supply behind the main meter; its fact 'currents' is signed, per grid phase. */
 export const SUPPLY = 'supply'
 

@@ -38,6 +38,18 @@ When('the bench turns in circles', function (this: Bench) {
   clock.after(0, function again() { clock.after(0, again) })
   return clock.pass(1)
 })
+const anything = { words: 'anything', matches: () => true }
+When('a refusal is kept quiet', function (this: Bench) {
+  try { this.isNow(1, 'leads', anything) } catch {}
+})
+When('a refusal becomes another error', async function (this: Bench) {
+  try { await this.act('P1 cable').cut() } catch { throw new Error('of the sentence') }
+})
+When('a refusal is called back', function (this: Bench, done: () => void) {
+  this.isNow(1, 'leads', anything)
+  done()
+})
+When('a fact is asked for that there is none of', function (this: Bench) { this.seen('socket 1', 'leeds') })
 When('the process leaves', () => process.exit(0))
 When('nothing comes', () => new Promise(() => undefined))
 When('the adapter is pulled out', () => { process.kill(Number(readFileSync(beside('socat.pid'), 'utf8'))) })
@@ -179,6 +191,32 @@ describe('a run', () => {
       [scenario!.outcome, scenario!.reason],
       ['notRunHere', 'needs led of socket 1: nobody of this rig sees it'],
     )
+  })
+
+  it('is not run here where a sentence of the user hides what it was refused', async () => {
+    const said = ['a refusal is kept quiet', 'a refusal is called back', 'a refusal becomes another error'] as const
+    const file = feature('refused', ...said.map((step) => ['', step] as const))
+    const rig = here.file(
+      'refused.yaml',
+      'name: r\ntime: virtual\nstation: { kind: simulated, profile: twin }\nobserve: [pilot]\n',
+    )
+    const { code, out } = await here.pilotbench('run', file, '--import', steps, '--rig', rig, '--report', 'refused')
+    assert.equal(code, 3, out)
+    assert.deepEqual(
+      here.results('refused').scenarios.map(({ outcome, reason }) => [outcome, reason]),
+      [
+        ['notRunHere', 'needs leads of socket 1: nobody of this rig sees it'],
+        ['notRunHere', 'needs leads of socket 1: nobody of this rig sees it'],
+        ['notRunHere', 'needs P1 cable: this rig has no P1 meter on the wire of its station'],
+      ],
+    )
+  })
+
+  it('passes for nothing that is no fact', async () => {
+    const file = feature('leeds', ['', 'a fact is asked for that there is none of'])
+    const { code, out } = await here.pilotbench('run', file, '--import', steps, '--report', 'leeds')
+    assert.equal(code, 3, out)
+    assert.match(here.results('leeds').scenarios[0]!.reason, /there is no fact 'leeds'/)
   })
 
   for (const processes of ['1', '2'])

@@ -109,12 +109,16 @@ async function registered(cwd: string, files: readonly string[], base?: StepLibr
 }
 
 /** A user's sentence is taken as the package's own are: one that asks for what this rig has not is no failure (steps/bench.ts). */
-function byItsBench(definition: (...args: unknown[]) => unknown) {
-  return function asked(this: { readonly taken?: (take: () => unknown) => unknown }, ...args: unknown[]): unknown {
-    const take = (): unknown => definition.apply(this, args)
-    return this.taken ? this.taken(take) : take()
+function byItsBench(definition: Definition) {
+  return function asked(
+    this: { readonly taken?: (definition: Definition, args: readonly unknown[]) => unknown },
+    ...args: unknown[]
+  ): unknown {
+    return this.taken ? this.taken(definition, args) : definition.apply(this, args)
   }
 }
+
+type Definition = (...args: unknown[]) => unknown
 
 /** A file that was evaluated before is evaluated again as another module: it must register anew. */
 function addressOf(file: string): string {

@@ -14,7 +14,7 @@ import type { Millis } from '../bench/clock.ts'
 import type { Cable } from '../bench/copper.ts'
 import { duration } from '../bench/duration.ts'
 import { eventually, isNow, keeps, NotSeen, type Wanted } from '../bench/expect.ts'
-import { type Fact, type Facts, OBSERVED, type Observed, socketName } from '../bench/facts.ts'
+import { type Fact, type Facts, isToldByBench, OBSERVED, type Observed, socketName } from '../bench/facts.ts'
 import { NotHere } from '../bench/not-here.ts'
 import { NEEDS, NOT_HERE, RUN_RECORD, type RunRecord } from '../bench/run-record.ts'
 import type { SettingAnswer, SettingValue, SettingWriter } from '../bench/station.ts'
@@ -65,6 +65,17 @@ export interface BenchParameters {
 /** The rig of a run as its file and the command line have it: read once for all scenarios. */
 const definitions = new Map<string, RigDefinition>()
 
+/** A sentence or a hook as cucumber calls it. */
+type Definition = (this: Bench, ...args: unknown[]) => unknown
+
+/** How cucumber is told that a sentence that calls back is over. */
+type Done = (error?: unknown, result?: unknown) => void
+
+/** No sentence has a function among what it says. */
+function isDone(argument: unknown): argument is Done {
+  return typeof argument === 'function'
+}
+
 /** One scenario's bench. Steps act and judge through its verbs. */
 export class Bench extends World<BenchParameters> {
   #rig: ScenarioRig | undefined
@@ -75,6 +86,8 @@ export class Bench extends World<BenchParameters> {
   /** What the scenario has asked for so far; in a rehearsal, what its present sentence has. */
   readonly #facts = new Set<Observed>()
   readonly #acts = new Set<string>()
+  /** What the rig could not do for the sentence that is being taken. */
+  #refused: NotHere | undefined
   /** The meter that 'the smart meter' means; the rig's first where undefined. */
   meterName: string | undefined
   /** When the latest When of the scenario began; what is logged after it counts. */
@@ -226,13 +239,13 @@ export class Bench extends World<BenchParameters> {
   /** What is to be done to the world, at the first station where none is named; NotHere where this rig cannot. */
   act<A extends Act>(act: A, station?: string): Acts[A] {
     this.#acts.add(act)
-    return this.#scene.act(act, station)
+    return this.#asked(() => this.#scene.act(act, station))
   }
 
   /** A device of the rig; NotHere where it has none. */
   device<K extends keyof Devices>(kind: K, name?: string): Devices[K] {
     this.#acts.add(name === undefined || name === kind ? kind : `${kind} '${name}'`)
-    return this.#scene.device(kind, name)
+    return this.#asked(() => this.#scene.device(kind, name))
   }
 
   get meter(): Devices['meter'] {
@@ -241,12 +254,12 @@ export class Bench extends World<BenchParameters> {
 
   ev({ socket, station }: Place): Devices['ev'] {
     this.#acts.add('ev')
-    return this.#scene.ev(socket, station)
+    return this.#asked(() => this.#scene.ev(socket, station))
   }
 
   relay(station?: string): Devices['relay'] {
     this.#acts.add('relay')
-    return this.#scene.relay(station)
+    return this.#asked(() => this.#scene.relay(station))
   }
 
   /** Timeline name of what a sentence speaks of. A cable may be put ready before there is a station. */
@@ -301,7 +314,10 @@ export class Bench extends World<BenchParameters> {
   /** Timeline name of a spot whose fact this rig shows. What a device of the bench says of itself is always there. */
   #ask(spot: Spot, fact: Fact): string {
     const who = this.nameOf(spot)
-    if (!isObservable(fact)) return who
+    if (!isObservable(fact)) {
+      if (!isToldByBench(fact)) throw new BadInput(`there is no fact '${fact}'; bench/facts.ts has all of them`)
+      return who
+    }
     this.#facts.add(fact)
     if (!this.#scene.shows(who, fact)) this.#lacks(`needs ${fact} of ${who}: nobody of this rig sees it`)
     return who
@@ -309,28 +325,75 @@ export class Bench extends World<BenchParameters> {
 
   /** In a rehearsal the scenario goes on, so that all it lacks is written down. */
   #lacks(what: string): void {
-    if (!this.parameters.rehearse) throw new NotHere(what)
-    this.attach(what, NOT_HERE)
+    if (this.parameters.rehearse) return void this.attach(what, NOT_HERE)
+    this.#refused ??= new NotHere(what)
+    throw this.#refused
   }
 
   /**
    * Takes a sentence. One that needs what this rig has not is no failure: its scenario is not run here, and the report says
-   * why. Whatever runs a step file calls this for each sentence in it, also a user's.
+   * why, also where the sentence did not let the refusal through. Whatever runs a step file calls this for each sentence and
+   * hook in it, also a user's.
    */
-  taken(take: () => unknown): unknown {
-    if (this.parameters.rehearse) return this.#rehearsed(take)
+  taken(definition: Definition, args: readonly unknown[]): unknown {
+    this.#refused = undefined
+    const done = args.at(-1)
+    // Cucumber hands it to every sentence; only one that names it is waited for until it calls back.
+    if (isDone(done) && definition.length === args.length) return this.#called(definition, args.slice(0, -1), done)
+    if (this.parameters.rehearse) return this.#rehearsed(() => definition.apply(this, [...args]))
     try {
-      const result = take()
-      return result instanceof Promise ? result.catch((error: unknown) => this.#skipped(error)) : result
+      const result = definition.apply(this, [...args])
+      if (!(result instanceof Promise)) return this.#ended(result)
+      return result.then(
+        (value: unknown) => this.#ended(value),
+        (error: unknown) => this.#threw(error),
+      )
     } catch (error) {
-      return this.#skipped(error)
+      return this.#threw(error)
     }
   }
 
-  #skipped(error: unknown): 'skipped' {
-    if (!(error instanceof NotHere)) throw error
-    this.attach(error.message, NOT_HERE)
+  /** A sentence that calls back when it is over. */
+  #called(definition: Definition, args: readonly unknown[], done: Done): void {
+    const answer: Done = (error, result) => {
+      if (this.parameters.rehearse) {
+        this.#tellNeeds()
+        return done()
+      }
+      const refused = error instanceof NotHere ? error : this.#refused
+      return refused ? done(undefined, this.#skipped(refused)) : done(error, result)
+    }
+    try {
+      definition.apply(this, [...args, answer])
+    } catch (error) {
+      answer(error)
+    }
+  }
+
+  #ended(result: unknown): unknown {
+    return this.#refused ? this.#skipped(this.#refused) : result
+  }
+
+  /** What a sentence makes of its refusal, another error perhaps, says nothing of the station. */
+  #threw(error: unknown): 'skipped' {
+    const refused = error instanceof NotHere ? error : this.#refused
+    if (refused && !(error instanceof BadInput)) return this.#skipped(refused)
+    throw error
+  }
+
+  #skipped({ message }: NotHere): 'skipped' {
+    this.attach(message, NOT_HERE)
     return 'skipped'
+  }
+
+  /** Asks the rig for what is to be done, and remembers that it could not. */
+  #asked<T>(ask: () => T): T {
+    try {
+      return ask()
+    } catch (error) {
+      if (error instanceof NotHere) this.#refused ??= error
+      throw error
+    }
   }
 
   /** Nothing is judged in a rehearsal: what a sentence throws because nothing happened is no news. */
@@ -413,13 +476,11 @@ setWorldConstructor(Bench)
 // Every wait has its own limit on the bench's clock; cucumber's would be in wall time.
 setDefaultTimeout(-1)
 
-type Definition = (this: Bench, ...args: unknown[]) => unknown
-
 // One place for every sentence, the user's too: what cannot be seen or done here is no failure.
 setDefinitionFunctionWrapper(
   (definition: Definition): Definition =>
     function asked(...args) {
-      return this.taken(() => definition.apply(this, args))
+      return this.taken(definition, args)
     },
 )
 
