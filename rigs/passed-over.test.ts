@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import type { PhaseAmps } from '../bench/amps.ts'
 import { EPOCH, isoTime } from '../bench/calendar.ts'
 import { Chance } from '../bench/chance.ts'
 import { RJ11_CLOSING } from '../emulators/station/settings.ts'
 import { again, runs, SEED } from '../proving/seed.ts'
 import { loadRig } from './load.ts'
 import { openRig } from './open.ts'
+import type { Rig } from './rig.ts'
 
 const count = runs(6, 250)
 
@@ -118,3 +120,90 @@ it(`a cycle that a station passes over would have come to the same: ${count} run
   }
   assert.equal(seen.size, count)
 })
+
+/** What becomes due without anything happening: each would be passed over by a source that said it holds. */
+const STORIES: readonly (readonly [what: string, options: Readonly<Record<string, unknown>>, tell: Story])[] = [
+  [
+    'a setpoint of an EMS that expires',
+    {},
+    async ({ rig, charge, answered }) => {
+      await charge(1, [16, 16, 16])
+      await answered(rig.device('ems').steer(1, 12))
+      await rig.device('ems').fallSilent()
+      await rig.clock.pass(200_000)
+      assert.equal(rig.timeline.latest('socket 1', 'leads')?.value, 'safe current')
+    },
+  ],
+  [
+    'a change of phases behind an open contactor',
+    { allowPhaseChoice: true, phaseChoiceInSession: 'carriedOut', phaseChangeMillis: 60_000 },
+    async ({ rig, charge, answered }) => {
+      await charge(1, [16, 16, 16])
+      await answered(rig.device('ems').choosePhases(1, 1))
+      await rig.clock.pass(120_000)
+      assert.ok(rig.timeline.track('station', 'log').some(({ value }) => value === 'Socket #1: #phases is 1'))
+    },
+  ],
+  [
+    'a maximum that is shared until three minutes after it was reached',
+    { offersBelowMaximum: 'full' },
+    async ({ rig, charge }) => {
+      await rig.station().set('Active-LoadBalancing', 'Off')
+      await rig.station().restart()
+      await rig.clock.pass(30_000)
+      await charge(1, [12.5, 12.5, 12.5])
+      await charge(2, [12.5, 12.5, 12.5])
+      assert.equal(rig.timeline.latest('socket 2', 'offered')?.value, 12.5)
+      for (const socket of [1, 2] as const) await rig.ev(socket).want([11, 11, 11])
+      await rig.clock.pass(200_000)
+      assert.equal(rig.timeline.latest('socket 2', 'offered')?.value, 25)
+    },
+  ],
+]
+
+type Story = (bench: {
+  readonly rig: Rig
+  /** Plugs a car in that wants this much of each conductor, and lets its probing minute pass. */
+  readonly charge: (socket: 1 | 2, amps: PhaseAmps) => Promise<void>
+  readonly answered: (answer: Promise<unknown>) => Promise<void>
+}) => Promise<void>
+
+async function told(options: Readonly<Record<string, unknown>>, tell: Story): Promise<string> {
+  const rig = await openRig(loadRig('simulated'), {
+    shape: { sockets: 2, phases: 3, feeds: 1, face: 'display' },
+    maximum: 25,
+    licences: ['Active-SC'],
+    options,
+    prepare: async ({ station }) => {
+      await station().set('Active-LoadBalancing', 'On')
+      await station().set('MbsSlaveTCPIP', 'On')
+      await station().set('MbsSlaveTCPIPMode', 'socket')
+    },
+  })
+  try {
+    await tell({
+      rig,
+      charge: async (socket, amps) => {
+        await rig.ev(socket).want(amps)
+        await rig.ev(socket).plug(socket, { rating: 63 })
+        await rig.station().present(`CARD-${socket}`, socket)
+        await rig.clock.pass(90_000)
+      },
+      answered: async (answer) => {
+        let over = false
+        void answer.then(() => {
+          over = true
+        })
+        await rig.clock.until(() => over, 60_000)
+      },
+    })
+    return rig.timeline.hash()
+  } finally {
+    await rig.close()
+  }
+}
+
+for (const [what, options, tell] of STORIES)
+  it(`${what} is not passed over`, async () => {
+    assert.equal(await told(options, tell), await told({ ...options, ...GOES_THROUGH_ALL }, tell))
+  })
