@@ -1,5 +1,6 @@
 import { command } from '../command.ts'
 import { EXIT_CODES } from '../exit-code.ts'
+import { whichScenarios } from './which-scenarios.ts'
 
 // `pilotbench run`: its options. What it does is in cli/run.ts.
 
@@ -7,44 +8,13 @@ export const run = command({
   usage: 'run [features..]',
   describe: 'run scenarios against the station of a rig',
   options: (cli) =>
-    cli
-      .positional('features', {
-        type: 'string',
-        array: true,
-        describe: 'feature files or folders, file:line for one scenario',
-      })
-      .option('rig', {
-        type: 'string',
-        requiresArg: true,
-        default: 'simulated',
-        describe: 'a rig of rigs/ or the path of a rig file',
-      })
-      .option('observe', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        describe:
-          'who sees, in place of the rig\'s own list: pilot, or "word: log, display"; may be given several times',
-      })
-      .option('tags', {
-        type: 'string',
-        requiresArg: true,
-        default: '',
-        describe: 'tag expression, such as "@SLB-04 or @smoke"',
-      })
+    whichScenarios(cli)
       .option('name', {
         type: 'string',
         array: true,
         nargs: 1,
         default: [] as string[],
         describe: 'only scenarios whose name matches; may be given several times',
-      })
-      .option('import', {
-        type: 'string',
-        array: true,
-        nargs: 1,
-        default: [] as string[],
-        describe: "a step file beside the bench's own; may be given several times",
       })
       .option('report', {
         type: 'string',
