@@ -118,7 +118,11 @@ function complete({ office, stations, timeline }: Bench): number {
         ended.meterStop >= meterStart,
         `transaction ${id} of CP${index}: ${meterStart} to ${ended.meterStop} Wh`,
       )
-      assert.ok(ended.at >= started, `transaction ${id} of CP${index}: ${started} to ${ended.at}`)
+      // As text a moment with milliseconds comes before its whole second.
+      assert.ok(
+        Date.parse(ended.at) >= Date.parse(started),
+        `transaction ${id} of CP${index}: ${started} to ${ended.at}`,
+      )
     }
     const ids = transactions.map(({ id }) => id)
     assert.equal(new Set(ids).size, ids.length, `CP${index} has an id twice: ${ids.join(', ')}`)
